@@ -1,0 +1,24 @@
+package io.dataflow.connector;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A kind of system that DataFlow reads from or writes to. Implementations are found by {@link
+ * java.util.ServiceLoader} and have a public constructor without arguments.
+ */
+public interface Connector {
+  /** The {@code sourceType} and {@code sinkType} of a definition. */
+  String type();
+
+  default Set<String> aliases() {
+    return Set.of();
+  }
+
+  /** One sentence for people. */
+  String description();
+
+  Optional<SourceConnector> source();
+
+  Optional<SinkConnector> sink();
+}

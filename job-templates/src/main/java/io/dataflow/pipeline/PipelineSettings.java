@@ -1,0 +1,23 @@
+package io.dataflow.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the job runs; empty means: the service's default.
+ *
+ * @param parallelism 1 to the pipeline's max parallelism
+ * @param deliveryGuarantee a minimum that every sink must give
+ * @param snapshotsKeep how many savepoints are kept
+ * @param snapshotsMaxAge how long savepoints are kept
+ */
+public record PipelineSettings(
+    Optional<Integer> parallelism,
+    Optional<Duration> checkpointInterval,
+    Optional<DeliveryGuarantee> deliveryGuarantee,
+    Optional<Integer> snapshotsKeep,
+    Optional<Duration> snapshotsMaxAge) {
+  public static final PipelineSettings DEFAULTS =
+      new PipelineSettings(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

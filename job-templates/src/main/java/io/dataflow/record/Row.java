@@ -1,0 +1,83 @@
+package io.dataflow.record;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A record: values by position, as the step's schema orders and types them (the Java class of each
+ * is {@link io.dataflow.schema.FieldType#javaClass()}, null where the type allows it), and a {@link
+ * RowKind}.
+ *
+ * <p>Whoever gets a row from another operator may read it until the call returns, and may neither
+ * keep nor change it: object reuse is on.
+ */
+public final class Row {
+  private RowKind kind;
+  private final Object[] values;
+
+  public Row(RowKind kind, Object[] values) {
+    this.kind = Objects.requireNonNull(kind);
+    this.values = Objects.requireNonNull(values);
+  }
+
+  /** An inserted row of these values; the array is taken, not copied. */
+  public static Row of(Object... values) {
+    return new Row(RowKind.INSERT, values);
+  }
+
+  /**
+   * A record that the source could not decode. It has no values of the schema and no event time.
+   */
+  public static Row bad(BadRecord bad) {
+    return new Row(RowKind.BAD, new Object[] {bad});
+  }
+
+  public RowKind kind() {
+    return kind;
+  }
+
+  public void setKind(RowKind kind) {
+    this.kind = kind;
+  }
+
+  public boolean isBad() {
+    return kind == RowKind.BAD;
+  }
+
+  /** What could not be decoded; only where {@link #isBad()}. */
+  public BadRecord badRecord() {
+    return (BadRecord) values[0];
+  }
+
+  /** The values themselves, not a copy. */
+  public Object[] values() {
+    return values;
+  }
+
+  public Object get(int position) {
+    return values[position];
+  }
+
+  public void set(int position, Object value) {
+    values[position] = value;
+  }
+
+  public int size() {
+    return values.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Row that && kind == that.kind && Arrays.deepEquals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.ordinal() + Arrays.deepHashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return kind + Arrays.deepToString(values);
+  }
+}
