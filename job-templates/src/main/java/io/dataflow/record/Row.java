@@ -73,7 +73,7 @@ public final class Row {
 
   @Override
   public int hashCode() {
-    return 31 * kind.ordinal() + Arrays.deepHashCode(values);
+    return 31 * kind.code() + Arrays.deepHashCode(values);
   }
 
   @Override

@@ -1,11 +1,33 @@
 package io.dataflow.record;
 
-/** What a row says about the result it belongs to. The ordinal is the byte that is serialised. */
+/** What a row says about the result it belongs to. */
 public enum RowKind {
-  INSERT,
-  UPDATE_BEFORE,
-  UPDATE_AFTER,
-  DELETE,
+  INSERT(0),
+  UPDATE_BEFORE(1),
+  UPDATE_AFTER(2),
+  DELETE(3),
   /** Not a row: see {@link Row#bad}. */
-  BAD
+  BAD(4);
+
+  private final byte code;
+
+  RowKind(int code) {
+    this.code = (byte) code;
+  }
+
+  /** The byte that is serialised; never changed. */
+  public byte code() {
+    return code;
+  }
+
+  public static RowKind of(byte code) {
+    return switch (code) {
+      case 0 -> INSERT;
+      case 1 -> UPDATE_BEFORE;
+      case 2 -> UPDATE_AFTER;
+      case 3 -> DELETE;
+      case 4 -> BAD;
+      default -> throw new IllegalArgumentException("no row kind has the code " + code);
+    };
+  }
 }
