@@ -1,0 +1,54 @@
+package io.dataflow.launcher.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real servers, in a folder whose name has a blank. */
+class LocalStackITCase {
+
+  @TempDir Path folder;
+
+  @Test
+  void partsStartAnswerDieAndComeBack() throws Exception {
+    StackSettings settings = StackSettings.forTests(folder.resolve("with blank"));
+    try (LocalStack stack = LocalStack.open(settings)) {
+      stack.startServers();
+
+      assertThat(get(stack.flinkUrl().resolve("/overview")))
+          .contains("\"slots-available\":" + FlinkConf.SLOTS);
+      assertThat(get(stack.flinkUrl().resolve("/jobmanager/config")))
+          .contains("with blank/data/flink/checkpoints");
+      assertThat(get(stack.jobManager().metricsUrl())).contains("flink_jobmanager_");
+      assertThat(get(stack.taskManager().metricsUrl())).contains("flink_taskmanager_");
+
+      long dead = stack.cassandra().pid().orElseThrow();
+      stack.cassandra().kill9();
+      assertThat(ProcessHandle.of(dead).filter(ProcessHandle::isAlive)).isEmpty();
+      assertThat(stack.cassandra().isReady()).isFalse();
+      stack.cassandra().startAndAwait();
+      assertThat(stack.cassandra().pid().orElseThrow()).isNotEqualTo(dead);
+
+      LocalStack seenFromOutside = LocalStack.open(settings);
+      assertThat(seenFromOutside.jobManager().pid()).isEqualTo(stack.jobManager().pid());
+
+      stack.stop();
+      for (ServerProcess part : stack.parts()) {
+        assertThat(part.isAlive()).as(part.name()).isFalse();
+      }
+      assertThat(settings.layout().run()).isDirectoryNotContaining("glob:**.pid");
+    }
+  }
+
+  private static String get(URI uri) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
