@@ -21,6 +21,9 @@ public interface SinkConnector {
   default void validate(
       ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {}
 
+  /** Checks the options against the schema of the rows that reach the sink; nothing is opened. */
+  default void validateSchema(SinkContext context, String pointer, Diagnostics diagnostics) {}
+
   DeliveryGuarantee guarantee(ConnectorOptions options);
 
   /**

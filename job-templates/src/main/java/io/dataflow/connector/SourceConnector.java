@@ -21,6 +21,12 @@ public interface SourceConnector {
   default void validate(
       ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {}
 
+  /**
+   * Checks the options against the resolved schema; nothing is opened. Called once it is known,
+   * with a projection of all fields.
+   */
+  default void validateSchema(SourceContext context, String pointer, Diagnostics diagnostics) {}
+
   boolean bounded(ConnectorOptions options);
 
   /** The schema that does not depend on anything outside, where there is one. */
