@@ -1,0 +1,7 @@
+package io.dataflow.pipeline.codec;
+
+/** How a definition is written down. */
+public enum DocumentFormat {
+  JSON,
+  YAML
+}
