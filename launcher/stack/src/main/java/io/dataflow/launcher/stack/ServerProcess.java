@@ -121,6 +121,7 @@ public abstract sealed class ServerProcess
     if (process.isPresent()) {
       process.get().kill9();
     }
+    Files.deleteIfExists(pidFile());
   }
 
   /**
