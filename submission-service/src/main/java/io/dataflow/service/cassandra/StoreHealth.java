@@ -1,8 +1,0 @@
-package io.dataflow.service.cassandra;
-
-/**
- * Whether the store answers.
- *
- * @param message its version, or what is waited for
- */
-public record StoreHealth(boolean available, String message) {}

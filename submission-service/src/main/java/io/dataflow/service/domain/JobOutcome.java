@@ -1,8 +1,0 @@
-package io.dataflow.service.domain;
-
-/** How a job ended, in Flink's words. */
-public enum JobOutcome {
-  FINISHED,
-  CANCELED,
-  FAILED
-}
