@@ -32,4 +32,9 @@ public record PipelineDefinition(
     transforms = List.copyOf(transforms);
     sinks = List.copyOf(sinks);
   }
+
+  PipelineDefinition withTransforms(List<TransformDefinition> newTransforms) {
+    return new PipelineDefinition(
+        id, name, description, labels, linear, sources, newTransforms, sinks, deadLetter, settings);
+  }
 }

@@ -21,4 +21,8 @@ public record TransformDefinition(
   public TransformDefinition {
     inputs = List.copyOf(inputs);
   }
+
+  TransformDefinition withId(String newId) {
+    return new TransformDefinition(newId, idGenerated, inputs, config, onError, pointer);
+  }
 }

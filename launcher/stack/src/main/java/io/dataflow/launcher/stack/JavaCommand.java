@@ -21,11 +21,16 @@ record JavaCommand(
     return StackLibraries.existing(lib) + File.separator + "*";
   }
 
-  /** The whole command line, on the JDK that runs this code. */
-  List<String> line(boolean detached) {
+  /**
+   * The whole command line, on the JDK that runs this code.
+   *
+   * @param crashes folder for the JVM's report should it crash
+   */
+  List<String> line(boolean detached, Path crashes) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(jvmOptions);
+    line.add("-XX:ErrorFile=" + crashes.resolve("hs_err_%p.log"));
     line.add("-cp");
     if (detached) {
       line.add(String.join(File.pathSeparator, classPath));

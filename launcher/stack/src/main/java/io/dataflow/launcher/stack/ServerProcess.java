@@ -22,12 +22,14 @@ public abstract sealed class ServerProcess
 
   private final String name;
   private final StackLayout layout;
+  private final Path workFolder;
   private final boolean detached;
   private ChildProcess child;
 
   ServerProcess(String name, StackSettings settings) {
     this.name = name;
     this.layout = settings.layout();
+    this.workFolder = settings.workFolder();
     this.detached = settings.detached();
   }
 
@@ -82,8 +84,8 @@ public abstract sealed class ServerProcess
       throw new IllegalStateException(name + " runs already");
     }
     layout.createFolders();
-    List<String> line = command().line(detached);
-    child = ChildProcess.start(line, environment(), layout.run(), output(), pidFile(), detached);
+    List<String> line = command().line(detached, layout.logs());
+    child = ChildProcess.start(line, environment(), workFolder, output(), pidFile(), detached);
   }
 
   /**
@@ -119,6 +121,7 @@ public abstract sealed class ServerProcess
     if (process.isPresent()) {
       process.get().kill9();
     }
+    Files.deleteIfExists(pidFile());
   }
 
   /**

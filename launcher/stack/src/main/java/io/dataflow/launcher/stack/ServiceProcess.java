@@ -1,5 +1,6 @@
 package io.dataflow.launcher.stack;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,18 @@ public final class ServiceProcess extends ServerProcess {
   /** The REST API, pages and metrics. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + settings.ports().api());
+  }
+
+  /**
+   * Runs the service alone, in the terminal of this JVM and with its environment, until it ends.
+   *
+   * @return the service's exit code
+   */
+  public int runInForeground() throws IOException, InterruptedException {
+    return new ProcessBuilder(command().line(true, settings.workFolder()))
+        .inheritIO()
+        .start()
+        .waitFor();
   }
 
   @Override

@@ -1,0 +1,43 @@
+package io.dataflow.record;
+
+import io.dataflow.error.ErrorCode;
+import io.dataflow.schema.Field;
+import io.dataflow.schema.FieldType;
+import io.dataflow.schema.RecordSchema;
+import io.dataflow.schema.ScalarKind;
+import java.util.List;
+
+/** A record that a step gave up, as it reaches the pipeline's dead letter sink. */
+public final class DeadLetter {
+  /**
+   * {@code raw}: the bytes as read, where they could not be decoded. {@code record}: the step's
+   * input as JSON, where they could. {@code position}: where the source read it, where that is
+   * known. {@code version}: of the pipeline's definition.
+   */
+  public static final RecordSchema SCHEMA =
+      new RecordSchema(
+          List.of(
+              new Field("raw", FieldType.of(ScalarKind.BYTES)),
+              new Field("record", FieldType.of(ScalarKind.STRING)),
+              new Field("step", FieldType.of(ScalarKind.STRING).withNullable(false)),
+              new Field("code", FieldType.of(ScalarKind.STRING).withNullable(false)),
+              new Field("message", FieldType.of(ScalarKind.STRING).withNullable(false)),
+              new Field("position", FieldType.of(ScalarKind.STRING)),
+              new Field("version", FieldType.of(ScalarKind.INT).withNullable(false))));
+
+  private DeadLetter() {}
+
+  public static Row of(String step, BadRecord bad, int version) {
+    return Row.of(bad.raw(), null, step, bad.code().name(), bad.message(), bad.position(), version);
+  }
+
+  public static Row of(
+      String step,
+      RecordSchema schema,
+      Object[] values,
+      ErrorCode code,
+      String message,
+      int version) {
+    return Row.of(null, RowJson.of(schema, values), step, code.name(), message, null, version);
+  }
+}

@@ -1,0 +1,84 @@
+package io.dataflow.record;
+
+import io.dataflow.schema.Field;
+import io.dataflow.schema.FieldType;
+import io.dataflow.schema.RecordSchema;
+import io.dataflow.schema.SchemaComparison;
+import io.dataflow.schema.TypeParser;
+import io.dataflow.schema.TypeSyntaxException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * The schema of the rows that state holds, field by field with its name and type text. Rows are
+ * positional, so Flink may read them with another serializer only where the layout is the same;
+ * what an edit means otherwise is {@link SchemaComparison}'s to say.
+ */
+public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> {
+  private static final int VERSION = 1;
+
+  private RecordSchema schema;
+
+  /** For Flink, which calls {@link #readSnapshot} next. */
+  public RowSerializerSnapshot() {}
+
+  RowSerializerSnapshot(RecordSchema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public int getCurrentVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public void writeSnapshot(DataOutputView out) throws IOException {
+    out.writeInt(schema.size());
+    for (Field field : schema.fields()) {
+      out.writeUTF(field.name());
+      out.writeUTF(field.type().toString());
+    }
+  }
+
+  @Override
+  public void readSnapshot(int version, DataInputView in, ClassLoader classLoader)
+      throws IOException {
+    if (version != VERSION) {
+      throw new IOException("rows of snapshot version " + version + " are newer than this build");
+    }
+    List<Field> fields = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      String name = in.readUTF();
+      fields.add(new Field(name, parse(in.readUTF())));
+    }
+    schema = new RecordSchema(fields);
+  }
+
+  private static FieldType parse(String text) throws IOException {
+    try {
+      return TypeParser.parse(text);
+    } catch (TypeSyntaxException e) {
+      throw new IOException("the snapshot names the type '" + text + "'", e);
+    }
+  }
+
+  @Override
+  public TypeSerializer<Row> restoreSerializer() {
+    return new RowSerializer(schema);
+  }
+
+  @Override
+  public TypeSerializerSchemaCompatibility<Row> resolveSchemaCompatibility(
+      TypeSerializerSnapshot<Row> oldSnapshot) {
+    return oldSnapshot instanceof RowSerializerSnapshot old
+            && SchemaComparison.of(old.schema, schema).sameLayout()
+        ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        : TypeSerializerSchemaCompatibility.incompatible();
+  }
+}

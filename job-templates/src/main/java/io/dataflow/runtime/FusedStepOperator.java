@@ -1,0 +1,241 @@
+package io.dataflow.runtime;
+
+import io.dataflow.connector.RowEncoder;
+import io.dataflow.error.DataException;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.record.BadRecord;
+import io.dataflow.record.DeadLetter;
+import io.dataflow.record.Row;
+import io.dataflow.record.RowJson;
+import io.dataflow.record.RowKind;
+import io.dataflow.record.RowTypeInformation;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Runs a {@link RunSpec}: diverts what the source could not decode, takes rows through the
+ * generated program, encodes them for the sink, and does with errors what each step's policy says.
+ * Keeps no state.
+ */
+public final class FusedStepOperator extends AbstractStreamOperator<Row>
+    implements OneInputStreamOperator<Row, Row>, StepOutput {
+  private static final long serialVersionUID = 1L;
+
+  /** One row in so many is timed, a power of two. */
+  private static final int TIMED_EVERY = 256;
+
+  private static final long PUBLISH_EVERY_MILLIS = 1000;
+
+  private final RunSpec run;
+
+  private transient StepCounts counts;
+  private transient StepMetrics stepMetrics;
+  private transient ScheduledFuture<?> publishing;
+  private transient StepProgram program;
+  private transient RowEncoder encoder;
+  private transient StreamRecord<Row> current;
+  private transient RowKind currentKind;
+  private transient Object[] currentValues;
+  private transient boolean timed;
+  private transient long timedSince;
+
+  public FusedStepOperator(RunSpec run) {
+    this.run = run;
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  /** The side output of every run that has a step with the policy {@code dead-letter}. */
+  public static OutputTag<Row> deadLetters() {
+    return new OutputTag<>("dead-letters", new RowTypeInformation(DeadLetter.SCHEMA));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    counts = new StepCounts(run.steps().size());
+    stepMetrics =
+        new StepMetrics(
+            run.pipelineId(), run.steps(), counts, getMetricGroup(), getRuntimeContext());
+    encoder = run.encoder();
+    if (run.program() != null) {
+      program = run.program().instantiate(getUserCodeClassloader());
+      program.connect(this);
+    }
+    publishing =
+        getProcessingTimeService()
+            .scheduleWithFixedDelay(
+                time -> stepMetrics.publish(), PUBLISH_EVERY_MILLIS, PUBLISH_EVERY_MILLIS);
+  }
+
+  @Override
+  public void processElement(StreamRecord<Row> element) {
+    Row row = element.getValue();
+    long number = ++counts.received;
+    if (run.fromSource() && refused(row)) {
+      return;
+    }
+    current = element;
+    currentKind = row.kind();
+    currentValues = row.values();
+    if ((number & (TIMED_EVERY - 1)) == 0) {
+      processTimed();
+    } else {
+      process();
+    }
+  }
+
+  private void process() {
+    if (program == null) {
+      emit(currentValues);
+    } else {
+      program.process(currentValues);
+    }
+  }
+
+  private void processTimed() {
+    time(true);
+    timedSince = System.nanoTime();
+    process();
+    time(false);
+  }
+
+  private void time(boolean on) {
+    timed = on;
+    if (program != null) {
+      program.setTimed(on);
+    }
+  }
+
+  /** What the source could not decode, or cannot place in time. */
+  private boolean refused(Row row) {
+    if (row.isBad()) {
+      BadRecord bad = row.badRecord();
+      StepSpec source = run.steps().get(0);
+      switch (source.onError()) {
+        case SKIP -> counts.skipped[0]++;
+        case DEAD_LETTER -> deadLetter(0, DeadLetter.of(source.id(), bad, run.version()));
+        default ->
+            fail(
+                0,
+                bad.code(),
+                bad.message(),
+                "at " + bad.position() + ": " + new String(bad.raw(), StandardCharsets.UTF_8));
+      }
+      return true;
+    }
+    int time = run.eventTimePosition();
+    if (time >= 0 && row.get(time) == null) {
+      String field = run.steps().get(0).inputSchema().fields().get(time).name();
+      failed(
+          0,
+          row.values(),
+          new DataException(
+              ErrorCode.NULL_NOT_ALLOWED, "the event time field '" + field + "' is null"));
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void emit(Object[] values) {
+    int last = run.steps().size() - 1;
+    Row row = values == currentValues ? null : new Row(currentKind, values);
+    if (encoder != null) {
+      Row given = row == null ? new Row(currentKind, values) : row;
+      try {
+        row = Row.of((Object) encoder.encode(given));
+      } catch (DataException e) {
+        failed(last, values, e);
+        return;
+      }
+    }
+    if (timed) {
+      ended(last);
+    }
+    // Unchanged values travel in the row they came in.
+    output.collect(row == null ? current : current.replace(row));
+    if (timed) {
+      timedSince = System.nanoTime();
+    }
+  }
+
+  @Override
+  public void filtered(int step) {
+    counts.filtered[step]++;
+  }
+
+  @Override
+  public void failed(int step, Object[] in, DataException error) {
+    StepSpec spec = run.steps().get(step);
+    switch (spec.onError()) {
+      case SKIP -> counts.skipped[step]++;
+      case DEAD_LETTER ->
+          deadLetter(
+              step,
+              DeadLetter.of(
+                  spec.id(),
+                  spec.inputSchema(),
+                  in,
+                  error.code(),
+                  error.getMessage(),
+                  run.version()));
+      default ->
+          fail(
+              step,
+              error.code(),
+              error.getMessage(),
+              "record " + RowJson.of(spec.inputSchema(), in));
+    }
+  }
+
+  private void deadLetter(int step, Row letter) {
+    counts.deadLettered[step]++;
+    output.collect(deadLetters(), new StreamRecord<>(letter));
+  }
+
+  private void fail(int step, ErrorCode code, String message, String where) {
+    counts.failed[step]++;
+    throw new SuppressRestartsException(
+        new RecordFailedException(run.steps().get(step).id(), code, message, where));
+  }
+
+  @Override
+  public void nulled(int step) {
+    counts.nulled[step]++;
+  }
+
+  @Override
+  public void ended(int step) {
+    long now = System.nanoTime();
+    counts.busyNanos[step] += (now - timedSince) * TIMED_EVERY;
+    timedSince = now;
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    stepMetrics.publish();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    stepMetrics.publish();
+    super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (publishing != null) {
+      publishing.cancel(false);
+    }
+    if (stepMetrics != null) {
+      stepMetrics.publish();
+    }
+    super.close();
+  }
+}

@@ -1,0 +1,25 @@
+package io.dataflow.runtime;
+
+import java.io.Serializable;
+
+/**
+ * A generated subclass of {@link StepProgram} as it travels to the task managers.
+ *
+ * @param className contains a hash of its source, so that equal names mean equal classes
+ * @param bytes the class file
+ * @param constants serializable values that the source refers to by position
+ */
+public record GeneratedProgram(String className, byte[] bytes, Object[] constants)
+    implements Serializable {
+  /** Defines the class, once per user-code class loader, and makes an instance of its own. */
+  StepProgram instantiate(ClassLoader userCode) {
+    try {
+      return (StepProgram)
+          GeneratedClasses.define(userCode, className, bytes)
+              .getConstructor(Object[].class)
+              .newInstance((Object) constants);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("generated class " + className + " cannot be used", e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.dataflow.runtime;
+
+import io.dataflow.error.ErrorCode;
+
+/**
+ * A record ended the job, because its step's policy is {@code fail}. The author's to mend; starting
+ * again meets the same record. The message names step, code, position and record; the service finds
+ * it in Flink's exception history by this class's name.
+ */
+public final class RecordFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  static final int SHOWN_CHARACTERS = 1024;
+
+  RecordFailedException(String step, ErrorCode code, String message, String where) {
+    super("step '" + step + "': " + code + ": " + message + " (" + shortened(where) + ")");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+  }
+}

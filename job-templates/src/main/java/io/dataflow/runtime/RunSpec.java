@@ -1,0 +1,29 @@
+package io.dataflow.runtime;
+
+import io.dataflow.connector.RowEncoder;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A run of stateless steps that one operator executes.
+ *
+ * @param version of the pipeline's definition, for dead letters
+ * @param fromSource whether the first step is a source, so that bad records can come in
+ * @param eventTimePosition the field of the source's rows that must not be null, or -1
+ * @param steps in order, the source first and the sink last where the run has them
+ * @param program what the steps between do; null: nothing
+ * @param encoder how the sink at the end wants its rows; null: as they are
+ */
+public record RunSpec(
+    String pipelineId,
+    int version,
+    boolean fromSource,
+    int eventTimePosition,
+    List<StepSpec> steps,
+    GeneratedProgram program,
+    RowEncoder encoder)
+    implements Serializable {
+  public RunSpec {
+    steps = List.copyOf(steps);
+  }
+}

@@ -1,0 +1,16 @@
+package io.dataflow.runtime;
+
+import io.dataflow.error.DataException;
+
+/** What a {@link StepProgram} tells the operator that runs it. */
+interface StepOutput {
+  void emit(Object[] values);
+
+  void filtered(int step);
+
+  void failed(int step, Object[] in, DataException error);
+
+  void nulled(int step);
+
+  void ended(int step);
+}

@@ -1,0 +1,21 @@
+package io.dataflow.runtime;
+
+import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.schema.RecordSchema;
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * A source, step or sink inside a run.
+ *
+ * @param onError what becomes of records that it cannot process
+ * @param inputSchema of the rows as they reach it: what a dead letter shows
+ */
+public record StepSpec(String id, ErrorPolicy onError, RecordSchema inputSchema)
+    implements Serializable {
+  public StepSpec {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(onError);
+    Objects.requireNonNull(inputSchema);
+  }
+}

@@ -1,0 +1,202 @@
+package io.dataflow.runtime.format;
+
+import java.util.Arrays;
+
+/**
+ * Finds the fields of one csv record in bytes: where it ends and where each value stands, in one
+ * pass. A quote opens a quoted value only at the value's beginning, elsewhere it is a character.
+ */
+final class CsvTokenizer {
+  static final byte UNQUOTED = 0;
+  static final byte QUOTED = 1;
+
+  /** Quoted, and some quotes or escapes within have to be resolved. */
+  static final byte ESCAPED = 2;
+
+  private final byte delimiter;
+  private final byte quote;
+  private final int escape;
+
+  private int[] starts = new int[16];
+  private int[] ends = new int[16];
+  private byte[] kinds = new byte[16];
+  private int count;
+  private int lines;
+  private String problem;
+
+  // The scan's own state, in fields so that its parts can be methods.
+  private byte[] bytes;
+  private int limit;
+  private boolean endOfInput;
+
+  CsvTokenizer(CsvDialect dialect) {
+    this.delimiter = (byte) dialect.delimiter();
+    this.quote = (byte) dialect.quote();
+    this.escape = dialect.escape() == 0 ? Integer.MIN_VALUE : dialect.escape();
+  }
+
+  /**
+   * Scans the record that begins at {@code from}.
+   *
+   * @return the position behind its line break, or {@link RowDecoder#MORE}, or {@link
+   *     RowDecoder#UNCLOSED}
+   */
+  int scan(byte[] input, int from, int end, boolean last) {
+    bytes = input;
+    limit = end;
+    endOfInput = last;
+    count = 0;
+    lines = 0;
+    problem = null;
+    int at = from;
+    while (true) {
+      int value = skipBlanks(at);
+      int next = value < limit && bytes[value] == quote ? quoted(value + 1) : unquoted(value);
+      if (next < 0) {
+        return next;
+      }
+      if (next >= limit) {
+        return limit;
+      }
+      if (bytes[next] == '\n') {
+        lines++;
+        return next + 1;
+      }
+      at = next + 1;
+    }
+  }
+
+  /** Adds the value that begins at {@code start}; the position of what ends it. */
+  private int unquoted(int start) {
+    int at = start;
+    while (at < limit && bytes[at] != delimiter && bytes[at] != '\n') {
+      at++;
+    }
+    if (at == limit && !endOfInput) {
+      return RowDecoder.MORE;
+    }
+    int end = at;
+    if (end > start && bytes[end - 1] == '\r' && (at == limit || bytes[at] == '\n')) {
+      end--;
+    }
+    while (end > start && isBlank(bytes[end - 1])) {
+      end--;
+    }
+    add(start, end, UNQUOTED);
+    return at;
+  }
+
+  private int quoted(int start) {
+    byte kind = QUOTED;
+    int at = start;
+    while (true) {
+      while (at < limit && bytes[at] != quote && bytes[at] != escape) {
+        if (bytes[at] == '\n') {
+          lines++;
+        }
+        at++;
+      }
+      if (at >= limit) {
+        return endOfInput ? RowDecoder.UNCLOSED : RowDecoder.MORE;
+      }
+      boolean more = at + 1 < limit;
+      if (!more && !endOfInput) {
+        return RowDecoder.MORE;
+      }
+      if (bytes[at] == quote && !(more && bytes[at + 1] == quote)) {
+        break;
+      }
+      kind = ESCAPED;
+      at += 2;
+    }
+    add(start, at, kind);
+    return behindQuotes(at + 1);
+  }
+
+  private int behindQuotes(int start) {
+    int at = skipBlanks(start);
+    if (at < limit && bytes[at] == '\r') {
+      if (at + 1 == limit) {
+        return endOfInput ? limit : RowDecoder.MORE;
+      }
+      if (bytes[at + 1] == '\n') {
+        return at + 1;
+      }
+    }
+    if (at >= limit) {
+      return endOfInput ? limit : RowDecoder.MORE;
+    }
+    if (bytes[at] == delimiter || bytes[at] == '\n') {
+      return at;
+    }
+    problem =
+        "value "
+            + count
+            + " goes on behind its closing quote (a quote within quotes is written twice)";
+    while (at < limit && bytes[at] != '\n') {
+      at++;
+    }
+    return at < limit || endOfInput ? at : RowDecoder.MORE;
+  }
+
+  private int skipBlanks(int from) {
+    int at = from;
+    while (at < limit && isBlank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isBlank(byte c) {
+    return (c == ' ' || c == '\t') && c != delimiter;
+  }
+
+  private void add(int start, int end, byte kind) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+      kinds = Arrays.copyOf(kinds, count * 2);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    kinds[count++] = kind;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int start(int field) {
+    return starts[field];
+  }
+
+  int end(int field) {
+    return ends[field];
+  }
+
+  byte kind(int field) {
+    return kinds[field];
+  }
+
+  /** How many line breaks the record holds, its own included. */
+  int lines() {
+    return lines;
+  }
+
+  /** What is wrong with the record's quotes, or null. */
+  String problem() {
+    return problem;
+  }
+
+  /** Resolves doubled quotes and escapes into {@code target}, from its beginning; the length. */
+  int unescape(int field, byte[] target) {
+    int length = 0;
+    for (int at = starts[field]; at < ends[field]; at++) {
+      if (bytes[at] == quote || bytes[at] == escape) {
+        at++;
+      }
+      target[length++] = bytes[at];
+    }
+    return length;
+  }
+}

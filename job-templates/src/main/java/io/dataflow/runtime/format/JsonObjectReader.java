@@ -1,0 +1,55 @@
+package io.dataflow.runtime.format;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.dataflow.schema.Field;
+import io.dataflow.schema.RecordSchema;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads an object's members as a schema's fields, found by name. */
+final class JsonObjectReader {
+  private final String[] names;
+  private final JsonValueReader[] readers;
+  private final Map<String, Integer> positions = new HashMap<>();
+
+  /**
+   * @param prefix what stands before the fields' names in messages
+   */
+  JsonObjectReader(RecordSchema schema, String prefix) {
+    this.names = schema.names().toArray(String[]::new);
+    this.readers = new JsonValueReader[names.length];
+    for (int i = 0; i < names.length; i++) {
+      Field field = schema.fields().get(i);
+      readers[i] = new JsonValueReader(prefix + field.name(), field.type());
+      positions.put(field.name(), i);
+    }
+  }
+
+  /** The values, once the opening brace was read. */
+  Object[] read(JsonParser parser) throws IOException {
+    Object[] values = new Object[names.length];
+    int expected = 0;
+    String name;
+    while ((name = parser.nextFieldName()) != null) {
+      parser.nextToken();
+      // Records of one source mostly have their members in one order.
+      int position =
+          expected < names.length && names[expected].equals(name)
+              ? expected
+              : positions.getOrDefault(name, -1);
+      if (position < 0) {
+        parser.skipChildren();
+      } else {
+        values[position] = readers[position].read(parser);
+        expected = position + 1;
+      }
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        readers[i].none();
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,31 @@
+package io.dataflow.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "list",
+    description = "List the pipelines with their status.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: dataflow list --json"})
+final class ListCommand extends ApiCommand {
+
+  @Override
+  public Integer call() throws Exception {
+    JsonNode answer = api().get("/api/v1/pipelines").orFail();
+    if (json()) {
+      print(answer, "");
+      return ExitCode.OK;
+    }
+    for (JsonNode pipeline : answer.path("pipelines")) {
+      out()
+          .printf(
+              "%-36s %-12s %s%n",
+              pipeline.path("pipelineId").asText(),
+              pipeline.path("status").asText(),
+              pipeline.path("name").asText());
+    }
+    out().flush();
+    return ExitCode.OK;
+  }
+}

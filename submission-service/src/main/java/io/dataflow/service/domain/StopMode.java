@@ -1,0 +1,7 @@
+package io.dataflow.service.domain;
+
+/** What a pipeline becomes once it is stopped. */
+public enum StopMode {
+  PAUSE,
+  STOP
+}

@@ -1,0 +1,25 @@
+package io.dataflow.service.domain;
+
+/** What a waiting pipeline waits for. None of them costs restart budget. */
+public enum WaitingReason {
+  /** The cluster has fewer free task slots than the job needs. */
+  NO_FREE_SLOTS,
+  /** Nothing is known about the jobs while the JobManager does not answer. */
+  JOBMANAGER_UNREACHABLE,
+  /** The checkpoint directories cannot be listed, so no restore point can be chosen. */
+  CHECKPOINT_STORE_UNREACHABLE,
+  /** State is expected and none is there; a start with an explicit {@code from} goes on. */
+  NO_RESTORE_POINT,
+  /** A bounded job is gone without a trace: it may have finished. */
+  UNKNOWN_END,
+  /** A new version failed before its first checkpoint; roll back, or change it and restart. */
+  UPGRADE_FAILED,
+  /** The new version replaces a source or sink whose output is not all committed. */
+  INCOMPATIBLE_CHANGE,
+  /** A submission may still arrive; until its deadline nothing else is submitted. */
+  SUBMISSION_IN_DOUBT,
+  /** An earlier job of this pipeline still holds task slots. */
+  EARLIER_JOB_ALIVE,
+  /** The next attempt follows after a pause. */
+  BACKOFF
+}
