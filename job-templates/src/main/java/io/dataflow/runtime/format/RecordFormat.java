@@ -5,6 +5,7 @@ import io.dataflow.schema.RecordSchema;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * How records are written as bytes, in full; makes the decoders and encoders.
@@ -46,5 +47,19 @@ public record RecordFormat(FormatKind kind, CsvDialect csv, String encoding)
       case JSON -> new JsonEncoder(schema, false);
       case TEXT -> new TextEncoder();
     };
+  }
+
+  /** What a file begins with, where it begins with something: the names of the columns. */
+  public Optional<byte[]> header(RecordSchema schema) {
+    return kind == FormatKind.CSV && csv.header()
+        ? Optional.of(CsvEncoder.header(csv, schema))
+        : Optional.empty();
+  }
+
+  /** A new inference for csv or JSON; what text is, is known: {@link SchemaInference#TEXT}. */
+  public SchemaInference inference() {
+    return kind == FormatKind.CSV
+        ? new CsvInference(csv, Charset.forName(encoding))
+        : new JsonInference();
   }
 }

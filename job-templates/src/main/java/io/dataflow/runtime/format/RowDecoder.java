@@ -9,7 +9,7 @@ import io.dataflow.record.Row;
  * with {@link #decode}; a stream of records is cut with {@link #frame} and each record then read
  * with {@link #decodeFramed}. For one thread; nothing of a row refers to the bytes.
  */
-public sealed interface RowDecoder permits CsvDecoder, LineDecoder {
+public sealed interface RowDecoder permits CsvDecoder, CsvTextDecoder, LineDecoder {
   /** {@link #frame} needs more bytes to find the end. */
   int MORE = -1;
 

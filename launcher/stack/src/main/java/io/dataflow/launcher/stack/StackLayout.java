@@ -34,14 +34,9 @@ public record StackLayout(Path home) {
     return home.resolve("run");
   }
 
-  /** Configuration of the user's own, such as the service's {@code application.conf}. */
+  /** Configuration written at every start; editing it has no lasting effect. */
   public Path conf() {
     return home.resolve("conf");
-  }
-
-  /** Configuration written at every start; editing it has no lasting effect. */
-  public Path generatedConf() {
-    return conf().resolve("generated");
   }
 
   /** Flink's checkpoints, one folder per job id. */
@@ -61,9 +56,7 @@ public record StackLayout(Path home) {
 
   void createFolders() throws IOException {
     for (Path folder :
-        new Path[] {
-          data(), logs(), run(), generatedConf(), checkpoints(), savepoints(), archive()
-        }) {
+        new Path[] {data(), logs(), run(), conf(), checkpoints(), savepoints(), archive()}) {
       Files.createDirectories(folder);
     }
   }

@@ -1,0 +1,29 @@
+package io.dataflow.connector.core.console;
+
+import io.dataflow.connector.Connector;
+import io.dataflow.connector.SinkConnector;
+import io.dataflow.connector.SourceConnector;
+import java.util.Optional;
+
+/** The connector {@code console}. */
+public final class ConsoleConnector implements Connector {
+  @Override
+  public String type() {
+    return "console";
+  }
+
+  @Override
+  public String description() {
+    return "Prints records on the task manager's standard output.";
+  }
+
+  @Override
+  public Optional<SourceConnector> source() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<SinkConnector> sink() {
+    return Optional.of(new ConsoleSinkConnector());
+  }
+}

@@ -1,0 +1,265 @@
+package io.dataflow.connector.core.file;
+
+import io.dataflow.connector.ConnectorPolicy;
+import io.dataflow.error.DataException;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.record.BadRecord;
+import io.dataflow.record.Row;
+import io.dataflow.runtime.format.RowDecoder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads one file record by record, decompressed where its name ends in {@code .gz}. Offsets are
+ * bytes of the decompressed content; a UTF-8 byte order mark at the beginning is passed over.
+ *
+ * <p>A record that cannot be decoded is a bad row and reading goes on behind it. A quote that is
+ * never closed, or not within the longest record that is allowed, spoils its own line only: what
+ * follows is far more often records than the rest of one value.
+ */
+final class RecordReader implements Closeable {
+  private static final int INITIAL_BUFFER = 1 << 16;
+
+  private final Path path;
+  private final RowDecoder decoder;
+  private final int maxRecordLength;
+  private final FileChannel channel;
+  private final InputStream in;
+  private final boolean compressed;
+
+  private byte[] buffer = new byte[INITIAL_BUFFER];
+  private int position;
+  private int limit;
+  private long bufferOffset;
+  private boolean endOfFile;
+  private long lines;
+
+  private RecordReader(Path path, FileChannel channel, RowDecoder decoder, int maxRecordLength)
+      throws IOException {
+    this.path = path;
+    this.channel = channel;
+    this.decoder = decoder;
+    this.maxRecordLength = maxRecordLength;
+    this.compressed = FileNames.isGzip(path.toString());
+    InputStream raw = Channels.newInputStream(channel);
+    this.in = compressed ? new GZIPInputStream(raw, INITIAL_BUFFER) : raw;
+  }
+
+  /**
+   * Opens a file and reads its header, where the format has one.
+   *
+   * @throws DataException if the header does not have the schema's columns
+   * @throws IOException if the file is not there, not allowed or cannot be read
+   */
+  static RecordReader open(
+      Path path, ConnectorPolicy policy, RowDecoder decoder, int maxRecordLength)
+      throws IOException {
+    FileChannel channel = FilePaths.open(path, policy);
+    try {
+      RecordReader reader = new RecordReader(path, channel, decoder, maxRecordLength);
+      reader.skipByteOrderMark();
+      if (decoder.needsHeader()) {
+        reader.readHeader();
+      }
+      return reader;
+    } catch (IOException | DataException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void skipByteOrderMark() throws IOException {
+    while (limit < 3 && !endOfFile) {
+      fill();
+    }
+    if (limit >= 3
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF) {
+      position = 3;
+    }
+  }
+
+  private void readHeader() throws IOException {
+    int end = frame();
+    if (end == position) {
+      return;
+    }
+    if (end < 0) {
+      throw new DataException(
+          ErrorCode.DECODE_ERROR, "the header of '" + path + "' has a quote that is not closed");
+    }
+    try {
+      decoder.bind();
+    } catch (DataException e) {
+      throw new DataException(e.code(), "'" + path + "': " + e.getMessage());
+    }
+    position = end;
+    lines += decoder.framedLines();
+  }
+
+  /**
+   * The end of the record at the position, the position itself at the end of the file, or {@link
+   * RowDecoder#UNCLOSED} or {@link RowDecoder#MORE} if it is not complete within what is allowed.
+   */
+  private int frame() throws IOException {
+    while (true) {
+      if (position == limit && endOfFile) {
+        return position;
+      }
+      int end =
+          position == limit ? RowDecoder.MORE : decoder.frame(buffer, position, limit, endOfFile);
+      if (end != RowDecoder.MORE || limit - position > maxRecordLength) {
+        return end;
+      }
+      fill();
+    }
+  }
+
+  /** The next record, decoded or bad; null at the end of the file. */
+  Row next() throws IOException {
+    while (true) {
+      int end = frame();
+      if (end == position) {
+        return null;
+      }
+      if (end < 0 || end - position > maxRecordLength) {
+        return spoiltLine(end);
+      }
+      int start = position;
+      long line = lines + 1;
+      position = end;
+      lines += decoder.framedLines();
+      try {
+        Row row = decoder.decodeFramed();
+        if (row != null) {
+          return row;
+        }
+      } catch (DataException e) {
+        return bad(Arrays.copyOfRange(buffer, start, withoutLineBreak(start, end)), line, e);
+      }
+    }
+  }
+
+  private int withoutLineBreak(int start, int end) {
+    int last = end;
+    if (last > start && buffer[last - 1] == '\n') {
+      last--;
+    }
+    return last > start && buffer[last - 1] == '\r' ? last - 1 : last;
+  }
+
+  private Row spoiltLine(int frameResult) throws IOException {
+    long line = ++lines;
+    int start = position;
+    int end = lineEnd(position);
+    byte[] raw =
+        Arrays.copyOfRange(
+            buffer, start, withoutLineBreak(start, Math.min(end, start + maxRecordLength)));
+    position = end;
+    while (buffer[end - 1] != '\n' && !endOfFile) {
+      fill();
+      end = lineEnd(0);
+      position = end;
+      if (end == 0) {
+        break;
+      }
+    }
+    String message =
+        frameResult == RowDecoder.UNCLOSED
+            ? "a quote opens in this line and is not closed up to the end of the file"
+            : "the record is longer than " + maxRecordLength + " bytes (option max-line-length)";
+    return bad(raw, line, new DataException(ErrorCode.DECODE_ERROR, message));
+  }
+
+  private int lineEnd(int from) {
+    for (int at = from; at < limit; at++) {
+      if (buffer[at] == '\n') {
+        return at + 1;
+      }
+    }
+    return limit;
+  }
+
+  private Row bad(byte[] raw, long line, DataException problem) {
+    return Row.bad(
+        new BadRecord(raw, "file:" + path + "#line=" + line, problem.code(), problem.getMessage()));
+  }
+
+  /** Reads more behind what is not consumed yet. */
+  private void fill() throws IOException {
+    if (position > 0) {
+      System.arraycopy(buffer, position, buffer, 0, limit - position);
+      bufferOffset += position;
+      limit -= position;
+      position = 0;
+    }
+    if (limit == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int count = read();
+    if (count < 0) {
+      endOfFile = true;
+    } else {
+      limit += count;
+    }
+  }
+
+  private int read() throws IOException {
+    try {
+      return in.read(buffer, limit, buffer.length - limit);
+    } catch (IOException e) {
+      throw new IOException("'" + path + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Goes on at a position that {@link #offset} and {@link #lines} gave. */
+  void seek(long offset, long linesBefore) throws IOException {
+    if (!compressed) {
+      channel.position(offset);
+      bufferOffset = offset;
+      position = 0;
+      limit = 0;
+      endOfFile = false;
+      if (channel.size() < offset) {
+        throw shorter(offset);
+      }
+    }
+    while (bufferOffset + limit < offset) {
+      if (endOfFile) {
+        throw shorter(offset);
+      }
+      position = limit;
+      fill();
+    }
+    position = (int) (offset - bufferOffset);
+    lines = linesBefore;
+  }
+
+  private IOException shorter(long offset) {
+    return new IOException(
+        "'" + path + "' ends before byte " + offset + ", which was read before: was it replaced?");
+  }
+
+  /** Where the next record begins. */
+  long offset() {
+    return bufferOffset + position;
+  }
+
+  /** How many lines stand before the next record. */
+  long lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+    channel.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Generated records, on Flink's data generator. */
+package io.dataflow.connector.core.test;

@@ -1,2 +1,0 @@
-/** The process: settings, wiring by constructors, orderly shutdown. Imports everything of ours. */
-package io.dataflow.service;
