@@ -5,13 +5,13 @@ import java.util.Objects;
 /** What the JobManager made of the request for a savepoint. */
 public sealed interface TriggerAnswer {
 
-  /** The operation goes on, or went on before, under our trigger id. */
+  /**
+   * There is an operation under our trigger id, now or before. Also for a job that is not running
+   * or not known: {@link SavepointStatus.Failed} says so.
+   */
   record Triggered() implements TriggerAnswer {}
 
-  /** The JobManager does not know the job. */
-  record UnknownJob() implements TriggerAnswer {}
-
-  /** The JobManager will not do it now: the job is ending or not running yet, say. */
+  /** The JobManager will not do it: the request makes no sense to it. */
   record Refused(String message) implements TriggerAnswer {
     public Refused {
       Objects.requireNonNull(message);

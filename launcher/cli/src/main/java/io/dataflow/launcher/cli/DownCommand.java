@@ -36,8 +36,8 @@ final class DownCommand implements Callable<Integer> {
     if (purge) {
       Folders.delete(home.layout().data());
       Folders.delete(home.layout().logs());
-      Folders.delete(home.layout().conf());
-      out.println("deleted data, logs and conf in " + home.layout().home());
+      Folders.delete(home.layout().generatedConf());
+      out.println("deleted data and logs in " + home.layout().home());
     }
     out.flush();
     return ExitCode.OK;

@@ -61,7 +61,7 @@ public final class CassandraProcess extends ServerProcess {
 
   @Override
   JavaCommand command() throws IOException {
-    Path conf = settings.layout().conf().resolve("cassandra");
+    Path conf = settings.layout().generatedConf().resolve("cassandra");
     Path data = settings.layout().data().resolve("cassandra");
     Files.createDirectories(conf);
     write(

@@ -46,7 +46,7 @@ final class FlinkConf {
   }
 
   Path folder() {
-    return settings.layout().conf().resolve("flink");
+    return settings.layout().generatedConf().resolve("flink");
   }
 
   /** Writes {@code config.yaml} and the logging configuration; safe to repeat. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public abstract sealed class ServerProcess
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final int TAIL_LINES = 25;
+  private static final long LARGE_OUTPUT = 10L << 20;
 
   private final String name;
   private final StackLayout layout;
@@ -84,6 +86,7 @@ public abstract sealed class ServerProcess
       throw new IllegalStateException(name + " runs already");
     }
     layout.createFolders();
+    keepOutputSmall();
     List<String> line = command().line(detached, layout.logs());
     child = ChildProcess.start(line, environment(), workFolder, output(), pidFile(), detached);
   }
@@ -142,6 +145,14 @@ public abstract sealed class ServerProcess
       process.get().awaitStop(STOP);
     }
     Files.deleteIfExists(pidFile());
+  }
+
+  // Standard output cannot be rotated while the process has it.
+  private void keepOutputSmall() throws IOException {
+    if (Files.exists(output()) && Files.size(output()) > LARGE_OUTPUT) {
+      Files.move(
+          output(), output().resolveSibling(name + ".out.1"), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private Path pidFile() {

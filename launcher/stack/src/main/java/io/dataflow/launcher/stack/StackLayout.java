@@ -34,9 +34,14 @@ public record StackLayout(Path home) {
     return home.resolve("run");
   }
 
-  /** Configuration written at every start; editing it has no lasting effect. */
+  /** Configuration of the user's own, such as the service's {@code application.conf}. */
   public Path conf() {
     return home.resolve("conf");
+  }
+
+  /** Configuration written at every start; editing it has no lasting effect. */
+  public Path generatedConf() {
+    return conf().resolve("generated");
   }
 
   /** Flink's checkpoints, one folder per job id. */
@@ -56,7 +61,9 @@ public record StackLayout(Path home) {
 
   void createFolders() throws IOException {
     for (Path folder :
-        new Path[] {data(), logs(), run(), conf(), checkpoints(), savepoints(), archive()}) {
+        new Path[] {
+          data(), logs(), run(), generatedConf(), checkpoints(), savepoints(), archive()
+        }) {
       Files.createDirectories(folder);
     }
   }

@@ -18,7 +18,7 @@ class FlinkConfTest {
     Path home = folder.resolve("it's a home");
     StackSettings settings = settings(home).withFlink("heartbeat.timeout", "1234");
     new FlinkConf(settings).write();
-    List<String> lines = Files.readAllLines(home.resolve("conf/flink/config.yaml"));
+    List<String> lines = Files.readAllLines(home.resolve("conf/generated/flink/config.yaml"));
 
     assertThat(lines)
         .contains(
@@ -36,7 +36,7 @@ class FlinkConfTest {
   @Test
   void nothingListensBeyondLoopback() throws Exception {
     new FlinkConf(settings(folder)).write();
-    assertThat(Files.readAllLines(folder.resolve("conf/flink/config.yaml")))
+    assertThat(Files.readAllLines(folder.resolve("conf/generated/flink/config.yaml")))
         .contains(
             "jobmanager.bind-host: '127.0.0.1'",
             "taskmanager.bind-host: '127.0.0.1'",

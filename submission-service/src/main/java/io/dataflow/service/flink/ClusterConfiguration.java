@@ -1,0 +1,81 @@
+package io.dataflow.service.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dataflow.service.flink.ClusterUnavailableException.Part;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.plugin.PluginUtils;
+
+/** The cluster's own configuration, as its JobManager shows it, and what we take from it. */
+final class ClusterConfiguration {
+
+  private final FlinkRest rest;
+  private Configuration configuration;
+  private ClusterSettings settings;
+  private long readOn;
+
+  ClusterConfiguration(FlinkRest rest) {
+    this.rest = rest;
+  }
+
+  /** Read once, and again after the connection was lost: a cluster may come back another one. */
+  synchronized ClusterSettings settings() throws ClusterUnavailableException {
+    if (settings == null || readOn != rest.connection()) {
+      long connection = rest.connection();
+      Map<String, String> options = new HashMap<>();
+      for (JsonNode option : rest.read("/jobmanager/config")) {
+        options.put(option.path("key").asText(), option.path("value").asText());
+      }
+      Configuration read = Configuration.fromMap(options);
+      if (!read.equals(configuration)) {
+        // Flink keeps its file systems for the whole JVM; there is one cluster to a service.
+        FileSystem.initialize(read, PluginUtils.createPluginManagerFromRootFolder(read));
+        settings = settings(read);
+        configuration = read;
+      }
+      readOn = connection;
+    }
+    return settings;
+  }
+
+  private static ClusterSettings settings(Configuration cluster)
+      throws ClusterUnavailableException {
+    String checkpoints =
+        cluster
+            .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+            .orElseThrow(
+                () ->
+                    new ClusterUnavailableException(
+                        Part.CHECKPOINT_STORE,
+                        "the cluster keeps no checkpoints; set "
+                            + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
+                            + " in its configuration"));
+    String root = qualified(checkpoints);
+    Optional<String> savepoints = cluster.getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY);
+    Optional<String> archive = cluster.getOptional(JobManagerOptions.ARCHIVE_DIR);
+    return new ClusterSettings(
+        cluster.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT),
+        root,
+        savepoints.isPresent() ? qualified(savepoints.get()) : root + "/savepoints",
+        archive.isPresent() ? Optional.of(qualified(archive.get())) : archive);
+  }
+
+  // Flink reports locations with their scheme: only so can they be compared with the roots.
+  private static String qualified(String folder) throws ClusterUnavailableException {
+    try {
+      Path path = new Path(folder);
+      return path.makeQualified(path.getFileSystem()).toString();
+    } catch (IOException e) {
+      throw new ClusterUnavailableException(
+          Part.CHECKPOINT_STORE, "cannot use " + folder + ": " + StackTraces.describe(e), e);
+    }
+  }
+}

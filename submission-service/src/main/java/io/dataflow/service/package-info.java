@@ -1,0 +1,2 @@
+/** The process: settings, wiring by constructors, orderly shutdown. Imports everything of ours. */
+package io.dataflow.service;

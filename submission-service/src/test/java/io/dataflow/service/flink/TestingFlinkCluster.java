@@ -1,0 +1,308 @@
+package io.dataflow.service.flink;
+
+import io.dataflow.error.Diagnostic;
+import io.dataflow.error.ErrorClass;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.service.flink.ClusterUnavailableException.Part;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A Flink cluster in memory, on the caller's clock, without threads: whatever happened up to now is
+ * worked off at the beginning of every call. Behaves as {@link FlinkCluster}'s contract and the
+ * measured Flink do, and can be told to fail. Not thread-safe.
+ */
+public final class TestingFlinkCluster implements FlinkCluster {
+
+  /** What becomes of one call. */
+  public enum Fault {
+    NONE,
+    /** Provably never sent. */
+    UNREACHABLE,
+    /** Sent, not applied, no answer. */
+    REQUEST_LOST,
+    /** Applied, no answer. */
+    ANSWER_LOST,
+    /**
+     * Of a submission: no answer, and applied some seconds later by whatever JobManager is there.
+     */
+    DELAYED
+  }
+
+  public static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(20);
+
+  private final InstantSource clock;
+  private final TestingLedger ledger = new TestingLedger();
+  private final TestingStore store = new TestingStore();
+  private final TestingJobManager jobManager;
+  private final Map<String, List<Fault>> nextFaults = new HashMap<>();
+  private Function<String, Fault> faults = method -> Fault.NONE;
+  private boolean storeUp = true;
+
+  public TestingFlinkCluster(InstantSource clock, int totalSlots) {
+    this.clock = clock;
+    this.jobManager = new TestingJobManager(clock, totalSlots, HEARTBEAT_TIMEOUT, store, ledger);
+  }
+
+  public TestingLedger ledger() {
+    return ledger;
+  }
+
+  /** How jobs of this definition behave; others are unbounded. */
+  public void behave(String definition, TestingBehaviour behaviour) {
+    jobManager.behave(definition, behaviour);
+  }
+
+  /** Decides about every call by its method's name, after those that {@link #failNext} named. */
+  public void faults(Function<String, Fault> decision) {
+    faults = decision;
+  }
+
+  public void failNext(String method, Fault fault) {
+    nextFaults.computeIfAbsent(method, name -> new ArrayList<>()).add(fault);
+  }
+
+  /** Whether a JobManager that comes back knows its jobs. */
+  public void highlyAvailable(boolean value) {
+    jobManager.highlyAvailable(value);
+  }
+
+  public void archiving(boolean value) {
+    jobManager.archiving(value);
+  }
+
+  public void checkpointInterval(Duration interval) {
+    jobManager.checkpointInterval(interval);
+  }
+
+  public void storeUp(boolean value) {
+    storeUp = value;
+  }
+
+  /** Jobs without an end become zombies: their tasks go on, nothing of theirs is committed. */
+  public void killJobManager() {
+    jobManager.kill();
+  }
+
+  public void startJobManager() {
+    jobManager.start();
+  }
+
+  public void killTaskManagers() {
+    jobManager.killTaskManagers();
+  }
+
+  public void startTaskManagers(int slots) {
+    jobManager.startTaskManagers(slots);
+  }
+
+  /** Ends the job with an error that is not its author's. */
+  public void failJob(String jobId, String message) {
+    jobManager.fail(jobId, message);
+  }
+
+  @Override
+  public List<JobOverview> jobs() throws ClusterUnavailableException {
+    return call("jobs", jobManager::overview);
+  }
+
+  @Override
+  public Optional<JobOverview> job(String jobId) throws ClusterUnavailableException {
+    return call("job", () -> jobManager.known(jobId).map(job -> job.overview(clock.millis())));
+  }
+
+  @Override
+  public ClusterCapacity capacity() throws ClusterUnavailableException {
+    return call(
+        "capacity",
+        () ->
+            new ClusterCapacity(
+                jobManager.freeSlots(),
+                jobManager.totalSlots(),
+                jobManager.totalSlots() > 0 ? 1 : 0,
+                "1.20.3"));
+  }
+
+  @Override
+  public ClusterSettings settings() throws ClusterUnavailableException {
+    return call(
+        "settings",
+        () ->
+            new ClusterSettings(
+                HEARTBEAT_TIMEOUT,
+                "mem:/checkpoints",
+                "mem:/savepoints",
+                jobManager.archiving() ? Optional.of("mem:/archive") : Optional.empty()));
+  }
+
+  @Override
+  public Set<String> jobsHoldingSlots() throws ClusterUnavailableException {
+    return call("jobsHoldingSlots", jobManager::holdingSlots);
+  }
+
+  @Override
+  public Optional<JobRequirements> requirements(String definition) {
+    return Optional.of(jobManager.behaviour(definition))
+        .filter(TestingBehaviour::compiles)
+        .map(found -> new JobRequirements(found.slots(), found.records().isPresent()));
+  }
+
+  @Override
+  public SubmitAnswer submit(JobSubmission submission) {
+    jobManager.settle();
+    if (!jobManager.behaviour(submission.definition()).compiles()) {
+      Instant at = clock.instant();
+      return new SubmitAnswer.Refused(
+          new JobFailure(
+              ErrorClass.USER, "", "the definition does not compile", Optional.empty(), at, at, 1),
+          List.of(
+              Diagnostic.error(ErrorCode.INVALID_VALUE, "", "the definition does not compile")));
+    }
+    Fault fault = nextFault("submit");
+    if (!jobManager.isUp() || fault == Fault.UNREACHABLE) {
+      return new SubmitAnswer.NotSent("connection refused");
+    }
+    if (fault == Fault.NONE) {
+      return jobManager.accept(submission);
+    }
+    if (fault == Fault.ANSWER_LOST) {
+      jobManager.accept(submission);
+    } else if (fault == Fault.DELAYED) {
+      jobManager.acceptLater(submission);
+    }
+    return new SubmitAnswer.Unanswered("connection reset");
+  }
+
+  @Override
+  public TriggerAnswer stopWithSavepoint(
+      String jobId, String triggerId, String directory, boolean drain)
+      throws ClusterUnavailableException {
+    return call("stopWithSavepoint", () -> jobManager.stop(jobId, triggerId, directory));
+  }
+
+  @Override
+  public TriggerAnswer savepoint(String jobId, String triggerId, String directory)
+      throws ClusterUnavailableException {
+    return call("savepoint", () -> jobManager.savepoint(jobId, triggerId, directory));
+  }
+
+  @Override
+  public SavepointStatus savepointStatus(String jobId, String triggerId)
+      throws ClusterUnavailableException {
+    return call("savepointStatus", () -> jobManager.status(jobId, triggerId));
+  }
+
+  @Override
+  public CancelAnswer cancel(String jobId) throws ClusterUnavailableException {
+    return call("cancel", () -> jobManager.cancel(jobId));
+  }
+
+  @Override
+  public List<JobFailure> failures(String jobId) throws ClusterUnavailableException {
+    return call(
+        "failures", () -> jobManager.known(jobId).map(TestingJob::failures).orElse(List.of()));
+  }
+
+  @Override
+  public Optional<Map<String, Long>> accumulators(String jobId) throws ClusterUnavailableException {
+    return call(
+        "accumulators", () -> jobManager.known(jobId).map(job -> job.accumulators(clock.millis())));
+  }
+
+  @Override
+  public Optional<CheckpointStatistics> checkpointStatistics(String jobId)
+      throws ClusterUnavailableException {
+    return call("checkpointStatistics", () -> jobManager.known(jobId).map(TestingJob::statistics));
+  }
+
+  @Override
+  public Optional<ArchivedJob> archivedJob(String jobId) throws ClusterUnavailableException {
+    return storeCall("archivedJob", () -> store.archived(jobId));
+  }
+
+  @Override
+  public List<RetainedCheckpoint> retainedCheckpoints(String jobId)
+      throws ClusterUnavailableException {
+    return storeCall("retainedCheckpoints", () -> store.retained(jobId));
+  }
+
+  @Override
+  public String savepointDirectory(String pipelineId, String triggerId)
+      throws ClusterUnavailableException {
+    return call("savepointDirectory", () -> "mem:/savepoints/" + pipelineId + "/" + triggerId);
+  }
+
+  @Override
+  public Optional<String> savepointIn(String directory) throws ClusterUnavailableException {
+    return storeCall("savepointIn", () -> store.savepointIn(directory));
+  }
+
+  @Override
+  public void deleteCheckpoints(String jobId) throws ClusterUnavailableException {
+    storeCall(
+        "deleteCheckpoints",
+        () -> {
+          store.deleteCheckpoints(jobId);
+          return true;
+        });
+  }
+
+  @Override
+  public DisposalAnswer disposeSavepoint(String location) throws ClusterUnavailableException {
+    return storeCall(
+        "disposeSavepoint",
+        () -> {
+          if (!location.startsWith("mem:/savepoints/")) {
+            return new DisposalAnswer.Failed(location + " does not lie below mem:/savepoints");
+          }
+          store.deleteSavepoint(location);
+          return new DisposalAnswer.Disposed();
+        });
+  }
+
+  @Override
+  public Optional<String> checkpointStoreProblem() throws ClusterUnavailableException {
+    return call(
+        "checkpointStoreProblem",
+        () -> storeUp ? Optional.empty() : Optional.of("cannot use mem:/savepoints"));
+  }
+
+  @Override
+  public void close() {
+    jobManager.settle();
+  }
+
+  private <T> T call(String method, Supplier<T> body) throws ClusterUnavailableException {
+    jobManager.settle();
+    Fault fault = nextFault(method);
+    if (!jobManager.isUp() || (fault != Fault.NONE && fault != Fault.ANSWER_LOST)) {
+      throw new ClusterUnavailableException(Part.JOB_MANAGER, "no answer from Flink");
+    }
+    T answer = body.get();
+    if (fault == Fault.ANSWER_LOST) {
+      throw new ClusterUnavailableException(Part.JOB_MANAGER, "no answer from Flink");
+    }
+    return answer;
+  }
+
+  private <T> T storeCall(String method, Supplier<T> body) throws ClusterUnavailableException {
+    if (!storeUp) {
+      throw new ClusterUnavailableException(Part.CHECKPOINT_STORE, "cannot use mem:/checkpoints");
+    }
+    return call(method, body);
+  }
+
+  private Fault nextFault(String method) {
+    List<Fault> named = nextFaults.get(method);
+    return named == null || named.isEmpty() ? faults.apply(method) : named.remove(0);
+  }
+}

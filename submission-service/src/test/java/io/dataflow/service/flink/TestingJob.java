@@ -1,0 +1,287 @@
+package io.dataflow.service.flink;
+
+import io.dataflow.error.ErrorClass;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One job of a {@link TestingFlinkCluster}. It moves from one moment at which something happens to
+ * the next; in between its position is a function of time.
+ */
+final class TestingJob {
+
+  static final long DEPLOY_MILLIS = 150;
+  static final long SAVEPOINT_MILLIS = 120;
+  static final long NEVER = Long.MAX_VALUE;
+
+  private final JobSubmission submission;
+  private final TestingBehaviour behaviour;
+  private final TestingStore store;
+  private final TestingLedger ledger;
+  private final long checkpointMillis;
+  private final boolean archived;
+  private final long submittedAt;
+  private final long origin;
+
+  private JobState state = JobState.CREATED;
+  private boolean deployed;
+  private long since;
+  private long base;
+  private long committed;
+  private long nextCheckpoint = NEVER;
+  private long checkpointNumber;
+  private long completed;
+  private Optional<RetainedCheckpoint> latest = Optional.empty();
+  private long savepointAt = NEVER;
+  private long stopsAt = NEVER;
+  private String stopDirectory = "";
+  private Optional<String> stopSavepoint = Optional.empty();
+  private boolean revivedAfterStop;
+  private Optional<Instant> endTime = Optional.empty();
+  private final List<JobFailure> failures = new ArrayList<>();
+
+  TestingJob(
+      JobSubmission submission,
+      TestingBehaviour behaviour,
+      TestingStore store,
+      TestingLedger ledger,
+      long checkpointMillis,
+      boolean archived,
+      long now) {
+    this.submission = submission;
+    this.behaviour = behaviour;
+    this.store = store;
+    this.ledger = ledger;
+    this.checkpointMillis = checkpointMillis;
+    this.archived = archived;
+    this.submittedAt = now;
+    this.origin = submission.restorePath().flatMap(store::position).orElse(0L);
+    if (submission.restorePath().isPresent()
+        && store.position(submission.restorePath().get()).isEmpty()) {
+      fail(ErrorClass.EXTERNAL, "Cannot find checkpoint or savepoint file/directory", now);
+    }
+  }
+
+  String id() {
+    return submission.jobId();
+  }
+
+  JobName name() {
+    return submission.name();
+  }
+
+  String pipeline() {
+    return name().pipelineId();
+  }
+
+  int slots() {
+    return deployed ? behaviour.slots() : 0;
+  }
+
+  boolean wantsSlots() {
+    return !deployed && !state.isTerminal();
+  }
+
+  int slotsWanted() {
+    return behaviour.slots();
+  }
+
+  boolean revivedAfterStop() {
+    return revivedAfterStop;
+  }
+
+  JobState state() {
+    return state;
+  }
+
+  /** Slots were found: tasks read from now plus the time to deploy them. */
+  void deploy(long now, List<TestingJob> alive) {
+    deployed = true;
+    state = JobState.RUNNING;
+    since = now + DEPLOY_MILLIS;
+    base = restorePosition();
+    committed = base;
+    nextCheckpoint = since + checkpointMillis;
+    ledger.starts(this, base, now, alive);
+  }
+
+  /** The tasks are gone; the next ones go on from the newest checkpoint. */
+  void loseTasks() {
+    if (!state.isTerminal()) {
+      deployed = false;
+      state = JobState.RESTARTING;
+      nextCheckpoint = NEVER;
+      savepointAt = NEVER;
+      stopsAt = NEVER;
+    }
+  }
+
+  void revive() {
+    loseTasks();
+    revivedAfterStop |= stopSavepoint.isPresent();
+    checkpointNumber += 1;
+  }
+
+  void stop(String directory, long now) {
+    stopDirectory = directory;
+    stopSavepoint = Optional.empty();
+    savepointAt = now + SAVEPOINT_MILLIS;
+    nextCheckpoint = NEVER;
+  }
+
+  /** How the last stop went. */
+  SavepointStatus stopOutcome() {
+    if (savepointAt != NEVER || (stopsAt != NEVER && !state.isTerminal())) {
+      return new SavepointStatus.InProgress();
+    }
+    return stopSavepoint
+        .<SavepointStatus>map(SavepointStatus.Completed::new)
+        .orElseGet(() -> new SavepointStatus.Failed("the job failed during the savepoint"));
+  }
+
+  boolean canSavepoint(long now) {
+    return state == JobState.RUNNING
+        && deployed
+        && now >= since
+        && savepointAt == NEVER
+        && stopsAt == NEVER;
+  }
+
+  void cancel(long now) {
+    end(JobState.CANCELED, now);
+  }
+
+  void fail(ErrorClass errorClass, String message, long now) {
+    Instant at = Instant.ofEpochMilli(now);
+    failures.add(
+        0,
+        new JobFailure(
+            errorClass, "java.lang.RuntimeException", message, Optional.empty(), at, at, 1));
+    end(JobState.FAILED, now);
+  }
+
+  /** Lives through all that happens up to now. */
+  void advance(long now) {
+    while (!state.isTerminal() && deployed) {
+      long failsAt =
+          behaviour.failsAt().isPresent() ? reaches(behaviour.failsAt().getAsLong()) : NEVER;
+      long ends =
+          behaviour.records().isPresent() ? reaches(behaviour.records().getAsLong()) : NEVER;
+      long next =
+          Math.min(
+              Math.min(failsAt, ends), Math.min(nextCheckpoint, Math.min(savepointAt, stopsAt)));
+      if (next > now) {
+        return;
+      }
+      if (next == failsAt) {
+        fail(ErrorClass.USER, "step 'convert': CAST_ERROR: not a number", next);
+      } else if (next == savepointAt) {
+        commit(position(next), next);
+        stopSavepoint = Optional.of(store.addSavepoint(stopDirectory, committed));
+        savepointAt = NEVER;
+        stopsAt = next + SAVEPOINT_MILLIS;
+      } else if (next == stopsAt) {
+        end(JobState.FINISHED, next);
+      } else if (next == ends) {
+        commit(behaviour.records().getAsLong(), next);
+        end(JobState.FINISHED, next);
+      } else {
+        checkpoint(next);
+      }
+    }
+  }
+
+  JobOverview overview(long now) {
+    boolean tasks = deployed && !state.isTerminal() && now >= since;
+    int total = behaviour.slots();
+    return new JobOverview(
+        id(),
+        name().text(),
+        state,
+        new TaskCounts(
+            total,
+            tasks ? total : 0,
+            state == JobState.FINISHED ? total : 0,
+            state == JobState.FAILED ? total : 0),
+        Instant.ofEpochMilli(submittedAt),
+        endTime);
+  }
+
+  Map<String, Long> accumulators(long now) {
+    long read = state.isTerminal() ? committed : position(now);
+    return Map.of("source/recordsIn", read - base, "sink/recordsOut", read - base);
+  }
+
+  CheckpointStatistics statistics() {
+    return new CheckpointStatistics(completed, 0, latest);
+  }
+
+  List<JobFailure> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** Position of the job at a moment that it lived through. */
+  long position(long at) {
+    long read = at <= since ? 0 : (at - since) * behaviour.recordsPerSecond() / 1000;
+    long limit = behaviour.records().orElse(Long.MAX_VALUE);
+    // Barriers of a stop hold the source back.
+    return stopsAt == NEVER ? Math.min(limit, base + read) : committed;
+  }
+
+  private long reaches(long record) {
+    if (savepointAt != NEVER || stopsAt != NEVER) {
+      return NEVER;
+    }
+    long missing = Math.max(0, record - base) * 1000;
+    return since + (missing + behaviour.recordsPerSecond() - 1) / behaviour.recordsPerSecond();
+  }
+
+  private void checkpoint(long at) {
+    long to = position(at);
+    checkpointNumber++;
+    completed++;
+    store.addCheckpoint(id(), checkpointNumber, to, at);
+    List<RetainedCheckpoint> retained = store.retained(id());
+    latest = Optional.of(retained.get(retained.size() - 1));
+    commit(to, at);
+    nextCheckpoint = at + checkpointMillis;
+  }
+
+  private void commit(long to, long at) {
+    ledger.commits(this, committed, to, at);
+    committed = to;
+  }
+
+  private long restorePosition() {
+    List<RetainedCheckpoint> own = store.retained(id());
+    return own.isEmpty() ? origin : store.position(own.get(own.size() - 1).path()).orElse(origin);
+  }
+
+  private void end(JobState terminal, long at) {
+    state = terminal;
+    deployed = false;
+    savepointAt = NEVER;
+    endTime = Optional.of(Instant.ofEpochMilli(at));
+    if (terminal == JobState.FINISHED) {
+      store.deleteCheckpoints(id());
+    }
+    if (archived) {
+      store.archive(
+          new ArchivedJob(
+              id(),
+              name().text(),
+              terminal,
+              Instant.ofEpochMilli(at),
+              failures.stream().findFirst(),
+              accumulators(at)));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name().text() + " " + id().substring(0, 8);
+  }
+}

@@ -1,0 +1,90 @@
+package io.dataflow.service.flink;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the jobs of a {@link TestingFlinkCluster} read and committed. Every pipeline reads one
+ * numbered sequence; exactly once means that the committed ranges join without gap or overlap.
+ * Breaches are collected, not thrown: the caller of a simulation asserts that there are none.
+ */
+public final class TestingLedger {
+
+  /** Tasks of one job began to read. */
+  public record Run(String jobId, JobName name, long from, long atMillis) {}
+
+  private final Map<String, Long> committed = new HashMap<>();
+  private final Map<String, Long> committedEver = new HashMap<>();
+  private final List<Run> runs = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+  private final List<String> knownHoles = new ArrayList<>();
+
+  /**
+   * Breaches of: one live job per pipeline, never an older restore point, nothing lost or twice.
+   */
+  public List<String> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** Duplicates that the documentation admits: a revival after the savepoint of a stop. */
+  public List<String> knownHoles() {
+    return List.copyOf(knownHoles);
+  }
+
+  public List<Run> runs() {
+    return List.copyOf(runs);
+  }
+
+  /** Position up to which the pipeline's records are committed. */
+  public long committed(String pipelineId) {
+    return committed.getOrDefault(pipelineId, 0L);
+  }
+
+  /** Records committed over all lineages, repeated ones counted again. */
+  public long committedEver(String pipelineId) {
+    return committedEver.getOrDefault(pipelineId, 0L);
+  }
+
+  /** People asked for a start from this position (0: from nothing): what follows is no breach. */
+  public void rewind(String pipelineId, long position) {
+    committed.put(pipelineId, position);
+  }
+
+  void starts(TestingJob job, long position, long at, List<TestingJob> alive) {
+    runs.add(new Run(job.id(), job.name(), position, at));
+    for (TestingJob other : alive) {
+      if (other != job && other.pipeline().equals(job.pipeline())) {
+        violations.add(at + ": " + job + " starts while " + other + " lives");
+      }
+    }
+    if (job.revivedAfterStop()) {
+      knownHoles.add(at + ": " + job + " revived after the savepoint of its stop");
+    } else if (position < committed(job.pipeline())) {
+      violations.add(
+          at
+              + ": "
+              + job
+              + " starts from "
+              + position
+              + ", committed "
+              + committed(job.pipeline()));
+    } else {
+      // What a savepoint holds ready is committed when a job starts from it.
+      committed.put(job.pipeline(), position);
+    }
+  }
+
+  void commits(TestingJob job, long from, long to, long at) {
+    long before = committed(job.pipeline());
+    String range = at + ": " + job + " commits " + from + ".." + to + ", committed " + before;
+    if (from > before) {
+      violations.add(range + ": records are lost");
+    } else if (from < before && to > from) {
+      (job.revivedAfterStop() ? knownHoles : violations).add(range + ": records twice");
+    }
+    committed.put(job.pipeline(), Math.max(before, to));
+    committedEver.merge(job.pipeline(), to - from, Long::sum);
+  }
+}
