@@ -35,11 +35,12 @@ final class ApiClient {
   }
 
   /**
-   * The service that {@code DATAFLOW_URL} names, else that of the local stack, else the standard
-   * address; with the token of {@code DATAFLOW_TOKEN} or in the file {@code DATAFLOW_TOKEN_FILE}.
+   * The service at this address, else that of {@code DATAFLOW_URL}, else that of the local stack,
+   * else the standard address; with the token of {@code DATAFLOW_TOKEN} or in the file {@code
+   * DATAFLOW_TOKEN_FILE}.
    */
-  static ApiClient ofThisCommand() throws IOException {
-    String named = System.getenv("DATAFLOW_URL");
+  static ApiClient ofThisCommand(Optional<String> given) throws IOException {
+    String named = given.orElse(System.getenv("DATAFLOW_URL"));
     URI url =
         named != null && !named.isBlank()
             ? URI.create(named.replaceAll("/+$", ""))

@@ -3,6 +3,7 @@ package io.dataflow.launcher.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +17,11 @@ abstract class ApiCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the service's answer as JSON.")
   private boolean json;
 
+  @Option(
+      names = "--url",
+      description = "The service; else DATAFLOW_URL, else the local stack's, else localhost:8080.")
+  private String url;
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -25,7 +31,7 @@ abstract class ApiCommand implements Callable<Integer> {
   }
 
   final ApiClient api() throws IOException {
-    return ApiClient.ofThisCommand();
+    return ApiClient.ofThisCommand(Optional.ofNullable(url));
   }
 
   final Pipelines pipelines() throws IOException {
