@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,6 +70,25 @@ final class ApiClient {
 
   Answer get(String path) throws IOException, InterruptedException, CommandException {
     return send("GET", path, Map.of(), HttpRequest.BodyPublishers.noBody());
+  }
+
+  /**
+   * All elements of a paged list.
+   *
+   * @param path without a query
+   * @param member the name of the array in each page
+   */
+  List<JsonNode> pages(String path, String member)
+      throws IOException, InterruptedException, CommandException {
+    List<JsonNode> all = new ArrayList<>();
+    JsonNode page = get(path).orFail();
+    page.path(member).forEach(all::add);
+    while (page.hasNonNull("next")) {
+      String next = URLEncoder.encode(page.get("next").asText(), StandardCharsets.UTF_8);
+      page = get(path + "?after=" + next).orFail();
+      page.path(member).forEach(all::add);
+    }
+    return all;
   }
 
   Answer delete(String path) throws IOException, InterruptedException, CommandException {

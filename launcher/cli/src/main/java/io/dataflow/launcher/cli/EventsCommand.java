@@ -1,6 +1,7 @@
 package io.dataflow.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,12 +17,12 @@ final class EventsCommand extends ApiCommand {
 
   @Override
   public Integer call() throws Exception {
-    JsonNode answer = api().get(ApiClient.pipeline(id) + "/events").orFail();
+    List<JsonNode> events = api().pages(ApiClient.pipeline(id) + "/events", "events");
     if (json()) {
-      print(answer, "");
+      print(Json.MAPPER.createObjectNode().set("events", Json.array(events)), "");
       return ExitCode.OK;
     }
-    for (JsonNode event : answer.path("events")) {
+    for (JsonNode event : events) {
       out()
           .printf(
               "%5s  %-27s %-22s %s%n",

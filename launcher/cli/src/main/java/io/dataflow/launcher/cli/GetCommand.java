@@ -23,9 +23,13 @@ final class GetCommand extends ApiCommand {
   @Option(names = "-o", description = "json (default) or yaml.")
   private Format format = Format.json;
 
+  @Option(names = "--definition", description = "Only the definition, as apply takes it.")
+  private boolean definition;
+
   @Override
   public Integer call() throws Exception {
-    JsonNode details = pipelines().details(id);
+    JsonNode details =
+        api().get(ApiClient.pipeline(id) + (definition ? "?format=definition" : "")).orFail();
     out()
         .print(format == Format.yaml && !json() ? Json.yaml(details) : Json.pretty(details) + "\n");
     out().flush();

@@ -30,7 +30,9 @@ abstract class LifecycleCommand extends ApiCommand {
     print(
         answer,
         id + ": " + answer.path("status").asText() + (message.isEmpty() ? "" : ", " + message));
-    return ExitCode.OK;
+    return answer.path("operation").path("state").asText().equals("failed")
+        ? ExitCode.FAILED
+        : ExitCode.OK;
   }
 
   @Command(

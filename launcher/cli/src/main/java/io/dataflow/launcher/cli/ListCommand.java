@@ -1,6 +1,7 @@
 package io.dataflow.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -12,12 +13,12 @@ final class ListCommand extends ApiCommand {
 
   @Override
   public Integer call() throws Exception {
-    JsonNode answer = api().get("/api/v1/pipelines").orFail();
+    List<JsonNode> pipelines = api().pages("/api/v1/pipelines", "pipelines");
     if (json()) {
-      print(answer, "");
+      print(Json.MAPPER.createObjectNode().set("pipelines", Json.array(pipelines)), "");
       return ExitCode.OK;
     }
-    for (JsonNode pipeline : answer.path("pipelines")) {
+    for (JsonNode pipeline : pipelines) {
       out()
           .printf(
               "%-36s %-12s %s%n",

@@ -68,7 +68,7 @@ final class Pipelines {
         .orFail();
   }
 
-  JsonNode details(String id) throws IOException, InterruptedException, CommandException {
+  private JsonNode details(String id) throws IOException, InterruptedException, CommandException {
     return api.get(ApiClient.pipeline(id)).orFail();
   }
 

@@ -121,6 +121,28 @@ class ApiCommandsITCase {
   }
 
   @Test
+  void aCommandWhoseOperationFailedExitsWith1() {
+    answers.put(
+        "POST /api/v1/pipelines/orders/start",
+        new Canned(
+            200,
+            "{\"status\": \"failed\", \"message\": \"no slot\","
+                + " \"operation\": {\"state\": \"failed\"}}"));
+    assertThat(run("start", "orders")).isEqualTo(new Run(1, "orders: failed, no slot\n"));
+  }
+
+  @Test
+  void listsFollowTheirPages() {
+    answers.put(
+        "GET /api/v1/pipelines",
+        new Canned(200, "{\"pipelines\": [{\"pipelineId\": \"a\"}], \"next\": \"a b\"}"));
+    answers.put(
+        "GET /api/v1/pipelines?after=a+b",
+        new Canned(200, "{\"pipelines\": [{\"pipelineId\": \"b\"}], \"next\": null}"));
+    assertThat(run("list").text().lines()).hasSize(2);
+  }
+
+  @Test
   void nothingThereExitsWith3() {
     server.stop(0);
     Run run = run("list");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -48,10 +49,17 @@ public final class PortAllocator {
 
   /** Whether a server could listen on the port now. */
   public static boolean isFree(int port) {
-    try (ServerSocket socket = bind(port)) {
-      return socket.isBound();
-    } catch (IOException taken) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try (Socket socket = new Socket()) {
+      // Some systems let a server bind loopback although another one has bound all addresses.
+      socket.connect(address, 1_000);
       return false;
+    } catch (IOException nobodyListens) {
+      try (ServerSocket socket = bind(port)) {
+        return socket.isBound();
+      } catch (IOException taken) {
+        return false;
+      }
     }
   }
 
