@@ -17,7 +17,7 @@ final class ProjectionJson {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
-          .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           // All writers of one state write the same bytes.
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

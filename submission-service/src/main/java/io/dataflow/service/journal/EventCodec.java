@@ -8,7 +8,7 @@ import io.dataflow.service.domain.PipelineEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -44,9 +44,9 @@ public final class EventCodec {
   /**
    * Brings a payload of {@code fromVersion} to the next one.
    *
-   * @param change may change its argument
+   * @param change changes the payload in place
    */
-  record Upcast(String type, int fromVersion, UnaryOperator<ObjectNode> change) {}
+  record Upcast(String type, int fromVersion, Consumer<ObjectNode> change) {}
 
   public EventCodec() {
     this(EventTypes.ALL, List.of());
@@ -83,12 +83,11 @@ public final class EventCodec {
           null);
     }
     try {
-      if (stored.version() == type.version()) {
-        return mapper.readValue(stored.payload(), type.type());
+      if (!(mapper.readTree(stored.payload()) instanceof ObjectNode payload)) {
+        throw new IllegalArgumentException("the payload is not a JSON object");
       }
-      ObjectNode payload = mapper.readValue(stored.payload(), ObjectNode.class);
       for (int version = stored.version(); version < type.version(); version++) {
-        payload = upcast(type, version).change().apply(payload);
+        upcast(type, version).change().accept(payload);
       }
       return mapper.treeToValue(payload, type.type());
     } catch (JsonProcessingException | IllegalArgumentException e) {

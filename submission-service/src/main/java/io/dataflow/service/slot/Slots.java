@@ -17,7 +17,11 @@ public interface Slots {
 
   /** The slot of a pipeline, the same in every instance and release. */
   static int of(String pipelineId) {
+    // The hash of Java's specification, its bits mixed as MurmurHash3 does: ids that differ in a
+    // number alone spread evenly.
     int hash = pipelineId.hashCode();
+    hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
+    hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
     return Math.floorMod(hash ^ (hash >>> 16), COUNT);
   }
 
