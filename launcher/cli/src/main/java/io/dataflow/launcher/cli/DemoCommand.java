@@ -58,10 +58,9 @@ final class DemoCommand implements Callable<Integer> {
 
   private static boolean run(Home home, LocalStack stack, PrintWriter out)
       throws IOException, InterruptedException, CommandException {
-    DefinitionFile definition =
-        DefinitionFile.read(home.checkout().resolve("job-templates/templates/birdstrikes.json"));
+    DefinitionFile definition = DefinitionFile.read(home.templates().resolve("birdstrikes.json"));
     String id = definition.id();
-    Path result = home.checkout().resolve(".dataflow/out").resolve(id);
+    Path result = home.out().resolve(id);
     Folders.delete(result);
     out.println(definition.name() + ":");
     out.println(definition.text().strip());

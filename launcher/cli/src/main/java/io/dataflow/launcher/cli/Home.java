@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -74,7 +73,6 @@ record Home(Path checkout, StackLayout layout) {
     Path running = layout.run().resolve("lib");
     return new StackSettings(
         layout,
-        checkout,
         new StackLibraries(
             running.resolve("cassandra"),
             running.resolve("flink"),
@@ -83,9 +81,26 @@ record Home(Path checkout, StackLayout layout) {
         ports,
         small ? StackMemory.small() : StackMemory.standard(),
         Map.of(),
-        new TreeMap<>(),
+        Map.of("DATAFLOW_PARAMETERS", parameters()),
         true,
         false);
+  }
+
+  /** Where the ready-made definitions write. */
+  Path out() {
+    return layout.home().resolve("out");
+  }
+
+  /** What the ready-made definitions refer to, before what the user has set. */
+  private String parameters() {
+    String own = "templates=" + templates() + ",out=" + out();
+    String users = System.getenv("DATAFLOW_PARAMETERS");
+    return users == null || users.isBlank() ? own : own + "," + users;
+  }
+
+  /** The ready-made definitions. */
+  Path templates() {
+    return checkout.resolve("job-templates/templates");
   }
 
   /**

@@ -28,7 +28,6 @@ final class ServeCommand implements Callable<Integer> {
     StackSettings settings =
         new StackSettings(
             local.layout(),
-            local.workFolder(),
             StackLibraries.ofCheckout(home.checkout()),
             local.ports(),
             local.memory(),

@@ -24,14 +24,12 @@ public abstract sealed class ServerProcess
 
   private final String name;
   private final StackLayout layout;
-  private final Path workFolder;
   private final boolean detached;
   private ChildProcess child;
 
   ServerProcess(String name, StackSettings settings) {
     this.name = name;
     this.layout = settings.layout();
-    this.workFolder = settings.workFolder();
     this.detached = settings.detached();
   }
 
@@ -88,7 +86,7 @@ public abstract sealed class ServerProcess
     layout.createFolders();
     keepOutputSmall();
     List<String> line = command().line(detached, layout.logs());
-    child = ChildProcess.start(line, environment(), workFolder, output(), pidFile(), detached);
+    child = ChildProcess.start(line, environment(), layout.run(), output(), pidFile(), detached);
   }
 
   /**

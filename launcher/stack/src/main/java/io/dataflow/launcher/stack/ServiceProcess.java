@@ -2,6 +2,7 @@ package io.dataflow.launcher.stack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class ServiceProcess extends ServerProcess {
    * @return the service's exit code
    */
   public int runInForeground() throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command().line(true, settings.workFolder()));
+    ProcessBuilder builder = new ProcessBuilder(command().line(true, Path.of("")));
     builder.environment().putIfAbsent("DATAFLOW_HOME", settings.layout().home().toString());
     return builder.inheritIO().start().waitFor();
   }

@@ -9,7 +9,6 @@ import java.util.TreeMap;
  * Everything that defines a stack.
  *
  * @param layout where its files are
- * @param workFolder the processes' working directory: relative paths in definitions start here
  * @param libraries where its jars are
  * @param ports where it listens
  * @param memory what it may take
@@ -20,7 +19,6 @@ import java.util.TreeMap;
  */
 public record StackSettings(
     StackLayout layout,
-    Path workFolder,
     StackLibraries libraries,
     StackPorts ports,
     StackMemory memory,
@@ -46,7 +44,6 @@ public record StackSettings(
     }
     return new StackSettings(
         new StackLayout(home),
-        home,
         StackLibraries.ofCheckout(Path.of(root)),
         StackPorts.free(),
         StackMemory.small(),
@@ -59,29 +56,13 @@ public record StackSettings(
   /** The same with one more Flink option. */
   public StackSettings withFlink(String key, String value) {
     return new StackSettings(
-        layout,
-        workFolder,
-        libraries,
-        ports,
-        memory,
-        plus(flink, key, value),
-        service,
-        detached,
-        shortLived);
+        layout, libraries, ports, memory, plus(flink, key, value), service, detached, shortLived);
   }
 
   /** The same with one more environment variable for the service. */
   public StackSettings withService(String name, String value) {
     return new StackSettings(
-        layout,
-        workFolder,
-        libraries,
-        ports,
-        memory,
-        flink,
-        plus(service, name, value),
-        detached,
-        shortLived);
+        layout, libraries, ports, memory, flink, plus(service, name, value), detached, shortLived);
   }
 
   private static Map<String, String> plus(Map<String, String> map, String key, String value) {

@@ -48,7 +48,6 @@ class FlinkConfTest {
   private static StackSettings settings(Path home) {
     return new StackSettings(
         new StackLayout(home),
-        home,
         StackLibraries.ofCheckout(Path.of(System.getProperty("dataflow.root"))),
         StackPorts.from(20_000),
         StackMemory.small(),
