@@ -1,12 +1,15 @@
 package io.dataflow.service.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dataflow.runtime.WireFormat;
 import io.dataflow.service.flink.ClusterUnavailableException.Part;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -16,6 +19,9 @@ import org.apache.flink.core.plugin.PluginUtils;
 
 /** The cluster's own configuration, as its JobManager shows it, and what we take from it. */
 final class ClusterConfiguration {
+
+  private static final ConfigOption<Integer> WIRE_FORMAT =
+      ConfigOptions.key(WireFormat.KEY).intType().noDefaultValue();
 
   private final FlinkRest rest;
   private Configuration configuration;
@@ -65,7 +71,8 @@ final class ClusterConfiguration {
         cluster.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT),
         root,
         savepoints.isPresent() ? qualified(savepoints.get()) : root + "/savepoints",
-        archive.isPresent() ? Optional.of(qualified(archive.get())) : archive);
+        archive.isPresent() ? Optional.of(qualified(archive.get())) : archive,
+        cluster.getOptional(WIRE_FORMAT));
   }
 
   // Flink reports locations with their scheme: only so can they be compared with the roots.

@@ -1,6 +1,9 @@
 package io.dataflow.service.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dataflow.error.ErrorClass;
+import io.dataflow.runtime.WireFormat;
+import io.dataflow.service.flink.ClusterUnavailableException.Part;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ public final class FlinkRestCluster implements FlinkCluster {
   private final JobArchive archive = new JobArchive();
   private final GraphSender sender;
   private final JobCompiler compiler;
+  private final InstantSource clock;
 
   /**
    * Opens no connection.
@@ -40,6 +44,7 @@ public final class FlinkRestCluster implements FlinkCluster {
           "Flink's endpoint must look like http://localhost:8081, not " + endpoint);
     }
     this.compiler = compiler;
+    this.clock = clock;
     rest = new FlinkRest(endpoint);
     configuration = new ClusterConfiguration(rest);
     operations = new SavepointOperations(rest);
@@ -48,7 +53,13 @@ public final class FlinkRestCluster implements FlinkCluster {
 
   @Override
   public List<JobOverview> jobs() throws ClusterUnavailableException {
-    return JobReader.overview(rest.read("/jobs/overview"));
+    JsonNode answer = rest.read("/jobs/overview");
+    if (!answer.path("jobs").isArray()) {
+      // Whatever listens there, it is no Flink: taken for one, every job would be absent.
+      throw new ClusterUnavailableException(
+          Part.JOB_MANAGER, "what answers is no JobManager: " + answer);
+    }
+    return JobReader.overview(answer);
   }
 
   @Override
@@ -95,10 +106,18 @@ public final class FlinkRestCluster implements FlinkCluster {
   @Override
   public SubmitAnswer submit(JobSubmission submission) {
     JobCompiler.Result result = compiler.compile(submission);
-    if (result instanceof JobCompiler.Compiled compiled) {
-      return sender.send(compiled.graph());
+    if (result instanceof JobCompiler.NotCompiled notCompiled) {
+      return notCompiled.refusal();
     }
-    return ((JobCompiler.NotCompiled) result).refusal();
+    try {
+      Optional<SubmitAnswer.Refused> misfit = wireFormatMisfit();
+      if (misfit.isPresent()) {
+        return misfit.get();
+      }
+    } catch (ClusterUnavailableException e) {
+      return new SubmitAnswer.NotSent(e.getMessage());
+    }
+    return sender.send(((JobCompiler.Compiled) result).graph());
   }
 
   @Override
@@ -212,6 +231,25 @@ public final class FlinkRestCluster implements FlinkCluster {
                 + settings().savepointDirectory()
                 + "; both must see the same folder"
                 + (answer instanceof DisposalAnswer.Failed failed ? ": " + failed.message() : ""));
+  }
+
+  private Optional<SubmitAnswer.Refused> wireFormatMisfit() throws ClusterUnavailableException {
+    return settings()
+        .wireFormat()
+        .filter(installed -> installed != WireFormat.NUMBER)
+        .map(
+            installed ->
+                new SubmitAnswer.Refused(
+                    JobFailure.once(
+                        ErrorClass.INTERNAL,
+                        "",
+                        "the cluster has our classes of wire format "
+                            + installed
+                            + ", this service sends "
+                            + WireFormat.NUMBER
+                            + "; replace the cluster's lib folder by the one of this release",
+                        clock.instant()),
+                    List.of()));
   }
 
   private DisposalAnswer disposed(String location) throws ClusterUnavailableException {

@@ -31,4 +31,9 @@ public record JobFailure(
     Objects.requireNonNull(firstSeen);
     Objects.requireNonNull(lastSeen);
   }
+
+  /** A cause that was seen once and not in a task. */
+  static JobFailure once(ErrorClass errorClass, String exceptionClass, String message, Instant at) {
+    return new JobFailure(errorClass, exceptionClass, message, Optional.empty(), at, at, 1);
+  }
 }

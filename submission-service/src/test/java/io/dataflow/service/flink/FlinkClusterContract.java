@@ -3,6 +3,7 @@ package io.dataflow.service.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataflow.error.ErrorClass;
+import io.dataflow.runtime.WireFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -36,6 +37,8 @@ abstract class FlinkClusterContract {
   void settingsAndCapacityAreTheClusters() throws Exception {
     assertThat(cluster().settings().heartbeatTimeout()).isPositive();
     assertThat(cluster().settings().archiveDirectory()).isPresent();
+    // flink-conf must say what job-templates is.
+    assertThat(cluster().settings().wireFormat()).contains(WireFormat.NUMBER);
     assertThat(cluster().capacity().totalSlots()).isEqualTo(32);
     assertThat(cluster().capacity().taskManagers()).isOne();
     assertThat(cluster().checkpointStoreProblem()).isEmpty();

@@ -3,6 +3,7 @@ package io.dataflow.service.flink;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorClass;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.runtime.WireFormat;
 import io.dataflow.service.flink.ClusterUnavailableException.Part;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,8 @@ public final class TestingFlinkCluster implements FlinkCluster {
                 HEARTBEAT_TIMEOUT,
                 "mem:/checkpoints",
                 "mem:/savepoints",
-                jobManager.archiving() ? Optional.of("mem:/archive") : Optional.empty()));
+                jobManager.archiving() ? Optional.of("mem:/archive") : Optional.empty(),
+                Optional.of(WireFormat.NUMBER)));
   }
 
   @Override
