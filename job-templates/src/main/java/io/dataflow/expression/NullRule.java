@@ -1,0 +1,11 @@
+package io.dataflow.expression;
+
+/** What NULL does to a function. */
+public enum NullRule {
+  /** NULL if any argument is NULL, else not NULL. */
+  NULL_IF_ANY_NULL,
+  /** NULL if any argument is NULL, and for some other arguments, which the description names. */
+  NULL_IF_ANY_NULL_OR_NO_RESULT,
+  /** As the description says. */
+  DESCRIBED
+}

@@ -1,0 +1,252 @@
+package io.dataflow.expression;
+
+import io.dataflow.error.ErrorCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/**
+ * Calcite's parser, and what is made of its tree before it is typed: functions of the registry in
+ * place of Calcite's, long AND and OR chains as balanced trees.
+ */
+final class SqlSyntax {
+  /** Levels of the tree; each costs the recursive typing about 1 KB of stack. */
+  static final int MAX_DEPTH = 250;
+
+  private static final SqlParser.Config PARSER =
+      SqlParser.config()
+          .withQuoting(Quoting.BACK_TICK)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(true)
+          .withConformance(SqlConformanceEnum.LENIENT)
+          .withIdentifierMaxLength(Tokenizer.MAX_CHARACTERS);
+
+  private final ExpressionText source;
+  private final SqlText sql;
+  private final FunctionRegistry registry;
+
+  SqlSyntax(ExpressionText source, SqlText sql, FunctionRegistry registry) {
+    this.source = source;
+    this.sql = sql;
+    this.registry = registry;
+  }
+
+  /** The tree, or empty where an error was reported. */
+  Optional<SqlNode> parse() {
+    SqlNode parsed;
+    try {
+      parsed = SqlParser.create(sql.sql(), PARSER).parseExpression();
+    } catch (SqlParseException e) {
+      report(e);
+      return Optional.empty();
+    }
+    if (depth(parsed) > MAX_DEPTH) {
+      source.error(
+          ErrorCode.EXPRESSION_TOO_LARGE,
+          0,
+          source.text().length(),
+          "the expression is nested deeper than " + MAX_DEPTH + " levels",
+          "spread it over several steps");
+      return Optional.empty();
+    }
+    return Optional.ofNullable(balance(parsed).accept(new Names()));
+  }
+
+  private void report(SqlParseException failure) {
+    SqlParserPos position = failure.getPos();
+    if (position == null) {
+      source.error(
+          ErrorCode.EXPRESSION_TOO_LARGE, "the expression is nested too deep for the parser");
+      return;
+    }
+    int[] place = sql.source(position);
+    String found =
+        source
+            .text()
+            .substring(
+                Math.min(place[0], source.text().length()),
+                Math.min(place[1], source.text().length()));
+    boolean end = String.valueOf(failure.getMessage()).startsWith("Encountered \"<EOF>\"");
+    if (found.isEmpty() || end) {
+      source.error(
+          ErrorCode.INVALID_EXPRESSION, place[0], place[1], "the expression is not complete");
+    } else {
+      source.error(
+          ErrorCode.INVALID_EXPRESSION, place[0], place[1], "'" + found + "' is not expected here");
+    }
+  }
+
+  private static boolean isChain(SqlNode node) {
+    return node.getKind() == SqlKind.AND || node.getKind() == SqlKind.OR;
+  }
+
+  /** Without recursion along chains, which may be thousands of terms long. */
+  private static SqlNode balance(SqlNode node) {
+    return node.accept(
+        new SqlShuttle() {
+          @Override
+          public SqlNode visit(SqlCall call) {
+            if (!isChain(call)) {
+              return super.visit(call);
+            }
+            List<SqlNode> terms = new ArrayList<>();
+            Deque<SqlNode> open = new ArrayDeque<>(List.of(call));
+            while (!open.isEmpty()) {
+              SqlNode next = open.pop();
+              if (next.getKind() == call.getKind()) {
+                ((SqlCall) next).getOperandList().forEach(open::push);
+              } else {
+                terms.add(next.accept(this));
+              }
+            }
+            Collections.reverse(terms);
+            return tree(call.getOperator(), terms);
+          }
+        });
+  }
+
+  private static SqlNode tree(SqlOperator operator, List<SqlNode> terms) {
+    if (terms.size() == 1) {
+      return terms.get(0);
+    }
+    int half = terms.size() / 2;
+    SqlNode left = tree(operator, terms.subList(0, half));
+    SqlNode right = tree(operator, terms.subList(half, terms.size()));
+    return operator.createCall(
+        left.getParserPosition().plus(right.getParserPosition()), left, right);
+  }
+
+  /** Levels of the tree, a chain of ANDs or of ORs counted as one. Without recursion. */
+  private static int depth(SqlNode root) {
+    int deepest = 0;
+    Deque<Level> open = new ArrayDeque<>(List.of(new Level(root, 1)));
+    while (!open.isEmpty()) {
+      Level level = open.pop();
+      deepest = Math.max(deepest, level.depth());
+      for (SqlNode child : children(level.node())) {
+        boolean sameChain = isChain(child) && child.getKind() == level.node().getKind();
+        open.push(new Level(child, level.depth() + (sameChain ? 0 : 1)));
+      }
+    }
+    return deepest;
+  }
+
+  private record Level(SqlNode node, int depth) {}
+
+  private static List<SqlNode> children(SqlNode node) {
+    List<SqlNode> all =
+        node instanceof SqlCall call
+            ? call.getOperandList()
+            : node instanceof SqlNodeList list ? list.getList() : List.of();
+    return all.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** Puts the registry's functions and our casts in place of what the parser knows. */
+  private final class Names extends SqlShuttle {
+    @Override
+    public SqlNode visit(SqlCall call) {
+      SqlCall visited = call.getKind() == SqlKind.DOT ? dot(call) : (SqlCall) super.visit(call);
+      List<SqlNode> operands = visited.getOperandList();
+      SqlParserPos position = visited.getParserPosition();
+      switch (visited.getKind()) {
+        case CAST, SAFE_CAST -> {
+          SqlDataTypeSpec target = (SqlDataTypeSpec) operands.get(1);
+          return new CastOperator(
+                  sql.type(target.getTypeName().getSimple()),
+                  visited.getKind() == SqlKind.SAFE_CAST)
+              .createCall(position, operands.get(0));
+        }
+        case EXTRACT -> {
+          return function("EXTRACT", position, List.of(unit(operands.get(0)), operands.get(1)));
+        }
+        case TIMESTAMP_ADD, TIMESTAMP_DIFF -> {
+          String name =
+              visited.getKind() == SqlKind.TIMESTAMP_ADD ? "TIMESTAMPADD" : "TIMESTAMPDIFF";
+          return function(
+              name, position, List.of(unit(operands.get(0)), operands.get(1), operands.get(2)));
+        }
+        case FLOOR, CEIL -> {
+          String name = visited.getKind().name();
+          if (operands.size() == 1) {
+            return function(name, position, operands);
+          }
+          if (visited.getKind() == SqlKind.CEIL) {
+            throw new ExpressionTypeException(
+                position,
+                "CEIL(time TO unit) is not available",
+                "TIMESTAMPADD(unit, 1, FLOOR(time TO unit))");
+          }
+          return function("DATE_TRUNC", position, List.of(unit(operands.get(1)), operands.get(0)));
+        }
+        case TRIM -> {
+          SqlTrimFunction.Flag side =
+              ((SqlLiteral) operands.get(0)).getValueAs(SqlTrimFunction.Flag.class);
+          String name =
+              switch (side) {
+                case BOTH -> "TRIM";
+                case LEADING -> "LTRIM";
+                case TRAILING -> "RTRIM";
+              };
+          return function(name, position, List.of(operands.get(2), operands.get(1)));
+        }
+        default -> {
+          boolean known = registry.find(visited.getOperator().getName()).isPresent();
+          return known && visited instanceof SqlBasicCall && !isOperator(visited)
+              ? function(visited.getOperator().getName(), position, operands)
+              : visited;
+        }
+      }
+    }
+
+    private boolean isOperator(SqlCall call) {
+      return call.getKind() == SqlKind.MOD
+          || call.getOperator().equals(SqlStdOperatorTable.ITEM)
+          || call.getKind() == SqlKind.LIKE;
+    }
+
+    /** The second operand is the name of a nested field, no expression. */
+    private SqlCall dot(SqlCall call) {
+      SqlNode record = call.operand(0).accept(this);
+      return call.getOperator().createCall(call.getParserPosition(), record, call.operand(1));
+    }
+
+    private SqlNode unit(SqlNode node) {
+      String unit =
+          node instanceof SqlIntervalQualifier qualifier
+              ? qualifier.timeFrameName != null
+                  ? qualifier.timeFrameName
+                  : qualifier.getUnit().name()
+              : node instanceof SqlIdentifier name ? name.getSimple() : node.toString();
+      return SqlLiteral.createCharString(unit, node.getParserPosition());
+    }
+
+    private SqlNode function(String name, SqlParserPos position, List<SqlNode> operands) {
+      ScalarFunction function = registry.find(name).orElseThrow();
+      return new RegistryOperator(function).createCall(position, operands);
+    }
+  }
+}

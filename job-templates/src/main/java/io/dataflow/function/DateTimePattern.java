@@ -1,0 +1,100 @@
+package io.dataflow.function;
+
+import io.dataflow.error.DataException;
+import io.dataflow.error.ErrorCode;
+import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/** A pattern such as {@code yyyy-MM-dd HH:mm:ss}, as {@link DateTimeFormatter} reads it. */
+public final class DateTimePattern implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String pattern;
+  private transient DateTimeFormatter formatter;
+
+  private DateTimePattern(String pattern) {
+    this.pattern = pattern;
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is no pattern
+   */
+  public static DateTimePattern of(String pattern) {
+    DateTimePattern made = new DateTimePattern(pattern);
+    try {
+      made.formatter();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "this is no date pattern: " + e.getMessage() + "; write for example yyyy-MM-dd HH:mm:ss",
+          e);
+    }
+    return made;
+  }
+
+  // Formatters are not serializable. Two threads may both make one; they are equal.
+  private DateTimeFormatter formatter() {
+    DateTimeFormatter made = formatter;
+    if (made == null) {
+      made = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+      formatter = made;
+    }
+    return made;
+  }
+
+  public static String format(long millis, DateTimePattern pattern) {
+    try {
+      return pattern.formatter().format(Instant.ofEpochMilli(millis));
+    } catch (DateTimeException e) {
+      throw new DataException(
+          ErrorCode.FUNCTION_ERROR, "'" + pattern.pattern + "' cannot format this time");
+    }
+  }
+
+  public static int toDate(String text, DateTimePattern pattern) {
+    return (int) pattern.date(text, pattern.parse(text)).toEpochDay();
+  }
+
+  public static int toDate(String text) {
+    return DateTimeTexts.toDate(text);
+  }
+
+  /** A pattern without a time of day gives midnight. */
+  public static long toTimestamp(String text, DateTimePattern pattern) {
+    TemporalAccessor parsed = pattern.parse(text);
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    return pattern.date(text, parsed).toEpochDay() * DateTimeTexts.DAY
+        + (time == null ? 0 : time.toNanoOfDay() / 1_000_000);
+  }
+
+  public static long toTimestamp(String text) {
+    return DateTimeTexts.toTimestamp(text);
+  }
+
+  private TemporalAccessor parse(String text) {
+    try {
+      return formatter().parse(text);
+    } catch (DateTimeException e) {
+      throw unreadable(text);
+    }
+  }
+
+  private LocalDate date(String text, TemporalAccessor parsed) {
+    LocalDate date = parsed.query(TemporalQueries.localDate());
+    if (date == null) {
+      throw unreadable(text);
+    }
+    return date;
+  }
+
+  private DataException unreadable(String text) {
+    return Casts.unreadable(text, "time of the form " + pattern);
+  }
+}

@@ -1,0 +1,40 @@
+package io.dataflow.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FunctionRegistryTest {
+  static Stream<Arguments> examples() {
+    return FunctionRegistry.standard().definitions().stream()
+        .flatMap(
+            definition ->
+                definition.examples().stream()
+                    .map(example -> Arguments.of(example.expression(), example.result())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void exampleGivesTheResultThatTheReferenceShows(String expression, String result) {
+    Object value = TestingExpression.value("CAST((" + expression + ") AS STRING)", "");
+    assertThat(value == null ? "NULL" : value).isEqualTo(result);
+  }
+
+  @Test
+  void everythingIsDescribed() {
+    List<FunctionDefinition> definitions = FunctionRegistry.standard().definitions();
+    assertThat(definitions)
+        .hasSizeGreaterThan(60)
+        .allSatisfy(
+            definition -> {
+              assertThat(definition.description()).endsWith(".");
+              assertThat(definition.syntax()).isNotBlank();
+              assertThat(definition.examples()).isNotEmpty();
+            });
+  }
+}
