@@ -2,17 +2,16 @@ package io.dataflow.launcher.stack;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Flink's only TaskManager. Ready when the JobManager counts its slots. */
+/** Flink's only TaskManager. Ready when the JobManager counts the slots of this very process. */
 public final class TaskManagerProcess extends ServerProcess {
-
-  private static final Pattern SLOTS = Pattern.compile("\"slots-total\"\\s*:\\s*(\\d+)");
 
   private final StackSettings settings;
   private final HttpProbe probe = new HttpProbe();
@@ -27,17 +26,28 @@ public final class TaskManagerProcess extends ServerProcess {
     return URI.create("http://127.0.0.1:" + settings.ports().taskManagerMetrics() + "/metrics");
   }
 
+  // A predecessor that was killed counts until its heartbeat is missed: only the id tells them
+  // apart.
   @Override
-  Optional<String> missing() throws InterruptedException {
-    URI overview = URI.create("http://127.0.0.1:" + settings.ports().flink() + "/overview");
-    return probe.missing(overview, TaskManagerProcess::missingSlots);
+  Optional<String> missing() throws IOException, InterruptedException {
+    Path file = resourceIdFile();
+    if (!Files.exists(file)) {
+      return Optional.of("it was not started from " + settings.layout().home());
+    }
+    Pattern own =
+        Pattern.compile(
+            "\"id\":\"" + Files.readString(file) + "\"[^{}]*\"slotsNumber\":" + FlinkConf.SLOTS);
+    URI all = URI.create("http://127.0.0.1:" + settings.ports().flink() + "/taskmanagers");
+    return probe.missing(
+        all,
+        body ->
+            own.matcher(body).find()
+                ? Optional.empty()
+                : Optional.of("the JobManager does not know its slots"));
   }
 
-  private static Optional<String> missingSlots(String overview) {
-    Matcher total = SLOTS.matcher(overview);
-    return total.find() && Integer.parseInt(total.group(1)) > 0
-        ? Optional.empty()
-        : Optional.of("the JobManager knows no slots: " + overview);
+  private Path resourceIdFile() {
+    return settings.layout().run().resolve("taskmanager.id");
   }
 
   @Override
@@ -49,6 +59,8 @@ public final class TaskManagerProcess extends ServerProcess {
   JavaCommand command() throws IOException {
     FlinkConf conf = new FlinkConf(settings);
     conf.write();
+    String resourceId = "taskmanager-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    Files.writeString(resourceIdFile(), resourceId);
     StackMemory memory = settings.memory();
     List<String> options = new ArrayList<>();
     options.add("-Xmx" + (memory.taskHeap() + StackMemory.FRAMEWORK_HEAP) + "m");
@@ -66,6 +78,8 @@ public final class TaskManagerProcess extends ServerProcess {
         List.of(
             "--configDir",
             conf.folder().toString(),
+            "-D",
+            "taskmanager.resource-id=" + resourceId,
             "-D",
             "metrics.reporter.prom.port=" + settings.ports().taskManagerMetrics()));
   }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,13 @@ class LocalStackITCase {
       assertThat(stack.cassandra().isReady()).isFalse();
       stack.cassandra().startAndAwait();
       assertThat(stack.cassandra().pid().orElseThrow()).isNotEqualTo(dead);
+
+      stack.taskManager().kill9();
+      stack.taskManager().startAndAwait();
+      stack.jobManager().kill9();
+      assertThat(stack.taskManager().isReady()).isFalse();
+      stack.jobManager().startAndAwait();
+      stack.taskManager().awaitReady(Duration.ofMinutes(2));
 
       LocalStack seenFromOutside = LocalStack.open(settings);
       assertThat(seenFromOutside.jobManager().pid()).isEqualTo(stack.jobManager().pid());
