@@ -24,32 +24,43 @@ final class ClusterConfiguration {
       ConfigOptions.key(WireFormat.KEY).intType().noDefaultValue();
 
   private final FlinkRest rest;
-  private Configuration configuration;
-  private ClusterSettings settings;
-  private long readOn;
+  private volatile Known known;
+
+  private record Known(Configuration configuration, ClusterSettings settings, long connection) {}
 
   ClusterConfiguration(FlinkRest rest) {
     this.rest = rest;
   }
 
   /** Read once, and again after the connection was lost: a cluster may come back another one. */
-  synchronized ClusterSettings settings() throws ClusterUnavailableException {
-    if (settings == null || readOn != rest.connection()) {
+  ClusterSettings settings() throws ClusterUnavailableException {
+    Known present = known;
+    if (present == null || present.connection() != rest.connection()) {
       long connection = rest.connection();
-      Map<String, String> options = new HashMap<>();
-      for (JsonNode option : rest.read("/jobmanager/config")) {
-        options.put(option.path("key").asText(), option.path("value").asText());
-      }
-      Configuration read = Configuration.fromMap(options);
-      if (!read.equals(configuration)) {
-        // Flink keeps its file systems for the whole JVM; there is one cluster to a service.
-        FileSystem.initialize(read, PluginUtils.createPluginManagerFromRootFolder(read));
-        settings = settings(read);
-        configuration = read;
-      }
-      readOn = connection;
+      // Outside of any lock: with the cluster away each caller waits for its own timeout only.
+      present = adopt(read(), connection);
     }
-    return settings;
+    return present.settings();
+  }
+
+  private synchronized Known adopt(Configuration read, long connection)
+      throws ClusterUnavailableException {
+    if (known == null || !known.configuration().equals(read)) {
+      // Flink keeps its file systems for the whole JVM; there is one cluster to a service.
+      FileSystem.initialize(read, PluginUtils.createPluginManagerFromRootFolder(read));
+      known = new Known(read, settings(read), connection);
+    } else {
+      known = new Known(read, known.settings(), connection);
+    }
+    return known;
+  }
+
+  private Configuration read() throws ClusterUnavailableException {
+    Map<String, String> options = new HashMap<>();
+    for (JsonNode option : rest.read("/jobmanager/config")) {
+      options.put(option.path("key").asText(), option.path("value").asText());
+    }
+    return Configuration.fromMap(options);
   }
 
   private static ClusterSettings settings(Configuration cluster)

@@ -44,7 +44,10 @@ public interface FlinkCluster extends AutoCloseable {
    */
   Optional<JobRequirements> requirements(String definition);
 
-  /** Compiles the definition and sends the job, once: this call never retries. */
+  /**
+   * Compiles the definition and sends the job, once: this call never retries, and takes at most 20
+   * s; nothing of it arrives later.
+   */
   SubmitAnswer submit(JobSubmission submission);
 
   /**

@@ -12,13 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Flink's REST endpoint: one request, one answer, no retries. */
 final class FlinkRest {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   private final ObjectMapper mapper = new ObjectMapper();
   private final HttpClient client =
@@ -92,21 +96,27 @@ final class FlinkRest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(endpoint.resolve(path)).timeout(ANSWER);
+    return HttpRequest.newBuilder(endpoint.resolve(path));
   }
 
   private Answer send(HttpRequest.Builder builder) throws ClusterUnavailableException {
-    HttpRequest request = builder.build();
+    CompletableFuture<HttpResponse<String>> sent =
+        client.sendAsync(builder.build(), HttpResponse.BodyHandlers.ofString());
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      // The request's own timeout ends with the headers; a body may stall as well.
+      HttpResponse<String> response = sent.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() == 503) {
         // A JobManager without leadership knows neither jobs nor their absence.
-        throw lost(Part.JOB_MANAGER + " at " + endpoint + " has no leader", null);
+        throw lost("the JobManager at " + endpoint + " has no leader", null);
       }
       return new Answer(response.statusCode(), json(response.body()));
-    } catch (IOException e) {
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw lost("no answer from Flink at " + endpoint + " in " + ANSWER.toSeconds() + " s", e);
+    } catch (IOException | ExecutionException e) {
       throw lost("no answer from Flink at " + endpoint + ": " + StackTraces.describe(e), e);
     } catch (InterruptedException e) {
+      sent.cancel(true);
       Thread.currentThread().interrupt();
       throw lost("interrupted while waiting for Flink at " + endpoint, e);
     }

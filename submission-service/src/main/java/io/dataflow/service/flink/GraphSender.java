@@ -24,7 +24,9 @@ import org.apache.flink.util.ExceptionUtils;
  */
 final class GraphSender implements AutoCloseable {
 
-  private static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final Duration ANSWER = CONNECT.plus(IDLE);
 
   private final RestClusterClient<StandaloneClusterId> client;
   private final InstantSource clock;
@@ -36,8 +38,8 @@ final class GraphSender implements AutoCloseable {
     options.set(RestOptions.PORT, endpoint.getPort());
     // A retry of its own may outlive the JobManager it was meant for and start the job on the next.
     options.set(RestOptions.RETRY_MAX_ATTEMPTS, 0);
-    options.set(RestOptions.CONNECTION_TIMEOUT, Duration.ofSeconds(5));
-    options.set(RestOptions.IDLENESS_TIMEOUT, Duration.ofSeconds(10));
+    options.set(RestOptions.CONNECTION_TIMEOUT, CONNECT);
+    options.set(RestOptions.IDLENESS_TIMEOUT, IDLE);
     try {
       client = new RestClusterClient<>(options, StandaloneClusterId.getInstance());
     } catch (Exception e) {
