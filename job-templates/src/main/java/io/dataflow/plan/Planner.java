@@ -1,0 +1,177 @@
+package io.dataflow.plan;
+
+import io.dataflow.error.Diagnostics;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.pipeline.PipelineDefinition;
+import io.dataflow.pipeline.PipelineSettings;
+import io.dataflow.pipeline.SinkDefinition;
+import io.dataflow.pipeline.SourceDefinition;
+import io.dataflow.pipeline.TransformDefinition;
+import io.dataflow.record.DeadLetter;
+import io.dataflow.schema.RecordSchema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks and types a definition, and says everything that is wrong with it at once. */
+public final class Planner {
+  private static final Duration LEAST_CHECKPOINT_INTERVAL = Duration.ofMillis(100);
+  private static final Duration MOST_CHECKPOINT_INTERVAL = Duration.ofDays(1);
+  private static final int MOST_SNAPSHOTS = 1000;
+
+  private final PipelineDefinition definition;
+  private final PlannerContext context;
+  private final Diagnostics diagnostics = new Diagnostics();
+  private final Map<String, PlanNode> nodes = new LinkedHashMap<>();
+
+  private Planner(PipelineDefinition definition, PlannerContext context) {
+    this.definition = definition;
+    this.context = context;
+  }
+
+  public static PlanResult plan(PipelineDefinition definition, PlannerContext context) {
+    return new Planner(definition, context).plan();
+  }
+
+  private PlanResult plan() {
+    checkSettings(definition.settings());
+    Graph graph = GraphResolver.resolve(definition, diagnostics);
+    Parameters parameters = new Parameters(context.parameters(), diagnostics);
+    ErrorPolicies policies = new ErrorPolicies(definition.deadLetter().isPresent(), diagnostics);
+    planSources(parameters, policies);
+    StepPlanner steps = new StepPlanner(context, parameters, policies, diagnostics);
+    for (TransformDefinition step : graph.order()) {
+      steps.plan(step, input(graph, step.id())).ifPresent(node -> nodes.put(node.id(), node));
+    }
+    planSinks(graph, parameters, policies);
+    Optional<PlanNode.SinkNode> deadLetter = planDeadLetter(parameters);
+    return new PlanResult(result(deadLetter), resolved(), diagnostics.all());
+  }
+
+  private Optional<PlanNode> input(Graph graph, String id) {
+    return graph.input(id).map(nodes::get);
+  }
+
+  private void planSources(Parameters parameters, ErrorPolicies policies) {
+    SourcePlanner planner =
+        new SourcePlanner(pipelineId(), context, parameters, policies, diagnostics);
+    for (SourceDefinition source : definition.sources()) {
+      planner.plan(source).ifPresent(node -> nodes.put(node.id(), node));
+    }
+  }
+
+  private void planSinks(Graph graph, Parameters parameters, ErrorPolicies policies) {
+    SinkPlanner planner =
+        new SinkPlanner(
+            pipelineId(),
+            context,
+            parameters,
+            policies,
+            definition.settings().deliveryGuarantee(),
+            diagnostics);
+    for (SinkDefinition sink : definition.sinks()) {
+      Optional<SinkPlanner.Input> input =
+          input(graph, sink.id())
+              .map(
+                  node -> new SinkPlanner.Input(node.id(), node.outputSchema(), node.outputMode()));
+      planner.plan(sink, input).ifPresent(node -> nodes.put(node.id(), node));
+    }
+  }
+
+  /** Dead letters that cannot be written have nowhere to go: they end the job, or are skipped. */
+  private Optional<PlanNode.SinkNode> planDeadLetter(Parameters parameters) {
+    SinkPlanner planner =
+        new SinkPlanner(
+            pipelineId(),
+            context,
+            parameters,
+            new ErrorPolicies(false, diagnostics),
+            definition.settings().deliveryGuarantee(),
+            diagnostics);
+    SinkPlanner.Input letters =
+        new SinkPlanner.Input("dead-letters", DeadLetter.SCHEMA, new ChangeMode.Append());
+    return definition.deadLetter().flatMap(sink -> planner.plan(sink, Optional.of(letters)));
+  }
+
+  private Optional<TypedPlan> result(Optional<PlanNode.SinkNode> deadLetter) {
+    int expected =
+        definition.sources().size() + definition.transforms().size() + definition.sinks().size();
+    if (diagnostics.hasErrors() || nodes.size() < expected) {
+      return Optional.empty();
+    }
+    List<PlanNode> projected = Projection.pushDown(new ArrayList<>(nodes.values()));
+    Optional<PlanNode.SinkNode> used = deadLetter.filter(sink -> readsDeadLetters());
+    if (deadLetter.isPresent() && used.isEmpty()) {
+      diagnostics.warning(
+          ErrorCode.OPTION_WITHOUT_EFFECT,
+          "/deadLetter",
+          "nothing is ever written to the dead letter sink",
+          "let a source, transform or sink have onError: dead-letter, or remove it");
+    }
+    return Optional.of(new TypedPlan(definition.name(), projected, used, definition.settings()));
+  }
+
+  private boolean readsDeadLetters() {
+    return nodes.values().stream().anyMatch(node -> node.onError() == ErrorPolicy.DEAD_LETTER);
+  }
+
+  private PipelineDefinition resolved() {
+    List<SourceDefinition> sources = new ArrayList<>();
+    for (SourceDefinition source : definition.sources()) {
+      PlanNode node = nodes.get(source.id());
+      RecordSchema schema = node == null ? null : node.outputSchema();
+      sources.add(schema == null ? source : source.withSchema(schema));
+    }
+    return new PipelineDefinition(
+        definition.id(),
+        definition.name(),
+        definition.description(),
+        definition.labels(),
+        definition.linear(),
+        sources,
+        definition.transforms(),
+        definition.sinks(),
+        definition.deadLetter(),
+        definition.settings());
+  }
+
+  private String pipelineId() {
+    return definition.id().orElse("");
+  }
+
+  private void checkSettings(PipelineSettings settings) {
+    settings
+        .parallelism()
+        .ifPresent(value -> checkRange("parallelism", value, TypedPlan.MAX_PARALLELISM));
+    settings
+        .snapshotsKeep()
+        .ifPresent(value -> checkRange("snapshots/keep", value, MOST_SNAPSHOTS));
+    settings
+        .checkpointInterval()
+        .filter(
+            interval ->
+                interval.compareTo(LEAST_CHECKPOINT_INTERVAL) < 0
+                    || interval.compareTo(MOST_CHECKPOINT_INTERVAL) > 0)
+        .ifPresent(
+            interval ->
+                diagnostics.error(
+                    ErrorCode.INVALID_SETTING,
+                    "/settings/checkpointInterval",
+                    "the checkpoint interval must lie between 100ms and 1d",
+                    "10s is the default"));
+  }
+
+  private void checkRange(String setting, int value, int most) {
+    if (value < 1 || value > most) {
+      diagnostics.error(
+          ErrorCode.INVALID_SETTING,
+          "/settings/" + setting,
+          setting.replace('/', '.') + " is " + value + ", but must lie between 1 and " + most,
+          "write a number from 1 to " + most);
+    }
+  }
+}

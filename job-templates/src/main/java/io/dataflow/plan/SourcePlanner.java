@@ -1,0 +1,194 @@
+package io.dataflow.plan;
+
+import io.dataflow.connector.Connector;
+import io.dataflow.connector.ConnectorOptions;
+import io.dataflow.connector.SamplingException;
+import io.dataflow.connector.SchemaSample;
+import io.dataflow.connector.SourceConnector;
+import io.dataflow.connector.SourceContext;
+import io.dataflow.error.Diagnostic;
+import io.dataflow.error.Diagnostics;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.error.NearestName;
+import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.pipeline.EventTime;
+import io.dataflow.pipeline.SourceDefinition;
+import io.dataflow.schema.Field;
+import io.dataflow.schema.FieldType;
+import io.dataflow.schema.RecordSchema;
+import io.dataflow.schema.ScalarKind;
+import java.util.Optional;
+
+/** Checks a source and finds its schema. */
+final class SourcePlanner {
+  private static final String EXAMPLE =
+      "write the schema, for example \"schema\": {\"id\": \"BIGINT\", \"name\": \"STRING\"}";
+
+  private final String pipelineId;
+  private final PlannerContext context;
+  private final Parameters parameters;
+  private final ErrorPolicies policies;
+  private final Diagnostics diagnostics;
+
+  SourcePlanner(
+      String pipelineId,
+      PlannerContext context,
+      Parameters parameters,
+      ErrorPolicies policies,
+      Diagnostics diagnostics) {
+    this.pipelineId = pipelineId;
+    this.context = context;
+    this.parameters = parameters;
+    this.policies = policies;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The source with all its fields, or nothing where a diagnostic says why. */
+  Optional<PlanNode.SourceNode> plan(SourceDefinition source) {
+    ErrorPolicy onError = policies.resolve(source.onError(), false, source.pointer());
+    Optional<Connector> connector = context.connectors().find(source.type());
+    Optional<SourceConnector> reading = connector.flatMap(Connector::source);
+    if (reading.isEmpty()) {
+      unknownType(source, connector.isPresent());
+      return Optional.empty();
+    }
+    Optional<ConnectorOptions> options = options(source, reading.get());
+    if (options.isEmpty()) {
+      source.schema().ifPresent(schema -> checkEventTime(source, schema));
+      return Optional.empty();
+    }
+    Optional<RecordSchema> schema = schema(source, reading.get(), options.get());
+    schema.ifPresent(resolved -> check(source, reading.get(), options.get(), resolved));
+    return schema.map(
+        resolved ->
+            new PlanNode.SourceNode(
+                source.id(),
+                connector.get().type(),
+                options.get(),
+                resolved,
+                resolved,
+                source.eventTime(),
+                reading.get().bounded(options.get()),
+                reading.get().identity(options.get()),
+                onError));
+  }
+
+  private void unknownType(SourceDefinition source, boolean known) {
+    diagnostics.error(
+        ErrorCode.UNKNOWN_CONNECTOR,
+        Pointers.child(source.pointer(), "sourceType"),
+        known
+            ? "'" + source.type() + "' can be written to, but not read from"
+            : "unknown sourceType '" + source.type() + "'",
+        NearestName.hint(source.type(), context.connectors().sourceTypes()));
+  }
+
+  private Optional<ConnectorOptions> options(SourceDefinition source, SourceConnector reading) {
+    Optional<ConnectorOptions> options =
+        new OptionsReader(
+                source.pointer(),
+                reading.options(),
+                parameters,
+                context.allowLiteralSecrets(),
+                diagnostics)
+            .read(
+                source.connectionString(),
+                source.batchSize(),
+                source.pollInterval(),
+                source.options());
+    if (options.isEmpty()) {
+      return options;
+    }
+    Diagnostics found = new Diagnostics();
+    reading.validate(options.get(), source.pointer(), context.policy(), found);
+    diagnostics.addAll(found.all());
+    return found.hasErrors() ? Optional.empty() : options;
+  }
+
+  private Optional<RecordSchema> schema(
+      SourceDefinition source, SourceConnector reading, ConnectorOptions options) {
+    if (source.schema().isPresent()) {
+      return source.schema();
+    }
+    Optional<RecordSchema> fixed = reading.fixedSchema(options);
+    if (fixed.isPresent()) {
+      return fixed;
+    }
+    if (context.sampleMode() == SampleMode.STATIC) {
+      diagnostics.warning(
+          ErrorCode.SCHEMA_NOT_INFERRED,
+          source.pointer(),
+          "the schema of '" + source.id() + "' is not known yet, so what reads it is not checked",
+          EXAMPLE);
+      return Optional.empty();
+    }
+    return sample(source, reading, options);
+  }
+
+  private Optional<RecordSchema> sample(
+      SourceDefinition source, SourceConnector reading, ConnectorOptions options) {
+    try {
+      Optional<SchemaSample> sample = reading.sample(options, context.policy());
+      if (sample.isPresent()) {
+        diagnostics.add(
+            Diagnostic.info(
+                ErrorCode.SCHEMA_INFERRED,
+                source.pointer(),
+                "the schema of '"
+                    + source.id()
+                    + "' was inferred from "
+                    + sample.get().rowsRead()
+                    + (sample.get().rowsRead() == 1 ? " record: " : " records: ")
+                    + sample.get().schema()));
+        return sample.map(SchemaSample::schema);
+      }
+      diagnostics.error(
+          ErrorCode.SCHEMA_NOT_INFERRED,
+          source.pointer(),
+          "the schema of a source of type '" + source.type() + "' cannot be inferred",
+          EXAMPLE);
+    } catch (SamplingException e) {
+      diagnostics.error(
+          ErrorCode.SCHEMA_NOT_INFERRED,
+          source.pointer(),
+          e.getMessage(),
+          "mend that, or " + EXAMPLE);
+    }
+    return Optional.empty();
+  }
+
+  private void check(
+      SourceDefinition source,
+      SourceConnector reading,
+      ConnectorOptions options,
+      RecordSchema schema) {
+    checkEventTime(source, schema);
+    reading.validateSchema(
+        new SourceContext(pipelineId, source.id(), options, context.policy(), schema, schema),
+        source.pointer(),
+        diagnostics);
+  }
+
+  private void checkEventTime(SourceDefinition source, RecordSchema schema) {
+    if (source.eventTime().isEmpty()) {
+      return;
+    }
+    EventTime eventTime = source.eventTime().get();
+    String pointer = Pointers.child(Pointers.child(source.pointer(), "eventTime"), "field");
+    Optional<FieldType> type = schema.field(eventTime.field()).map(Field::type);
+    if (type.isEmpty()) {
+      diagnostics.error(
+          ErrorCode.UNKNOWN_FIELD,
+          pointer,
+          "unknown field '" + eventTime.field() + "'",
+          NearestName.hint(eventTime.field(), schema.names()));
+    } else if (!(type.get() instanceof FieldType.Scalar scalar)
+        || (scalar.kind() != ScalarKind.TIMESTAMP && scalar.kind() != ScalarKind.TIMESTAMP_LTZ)) {
+      diagnostics.error(
+          ErrorCode.INVALID_VALUE,
+          pointer,
+          "the event time field '" + eventTime.field() + "' is " + type.get() + ", not a time",
+          "declare it as TIMESTAMP(3) or TIMESTAMP_LTZ(3) in the schema");
+    }
+  }
+}
