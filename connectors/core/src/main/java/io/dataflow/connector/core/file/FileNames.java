@@ -26,8 +26,13 @@ final class FileNames {
   }
 
   private static String uncompressed(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = withoutTrailingWildcard(name.toLowerCase(Locale.ROOT));
     return isGzip(lower) ? lower.substring(0, lower.length() - GZIP.length()) : lower;
+  }
+
+  /** {@code *.csv*} means csv files, compressed and not. */
+  private static String withoutTrailingWildcard(String name) {
+    return name.endsWith("*") ? name.substring(0, name.length() - 1) : name;
   }
 
   /** The format that the extension of a file or glob stands for. */

@@ -25,8 +25,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 
 /**
  * Writes files into a folder: {@code part-<writer>-<n>.csv}, where every start of a writer has a
- * new name. A file becomes visible under that name when the checkpoint that covers it completes;
- * what is unfinished begins with a dot, and is thrown away after a failure.
+ * new name. A file gets that name when the checkpoint that covers it completes. Until then its name
+ * begins with a dot; such a file that a failure leaves behind is never continued or read and can be
+ * deleted once the pipeline runs again.
  */
 final class FileSinkConnector implements SinkConnector {
   private static final String COMPRESSION = "compression";

@@ -22,7 +22,7 @@ final class SchemaSampler {
   private static final int MAX_RECORDS = 1_000;
   private static final int SHOWN_ROWS = 20;
   private static final String PASTE =
-      "; or write the schema: \"schema\": {\"id\": \"BIGINT\", \"name\": \"STRING\"}";
+      ", or write the schema: \"schema\": {\"id\": \"BIGINT\", \"name\": \"STRING\"}";
 
   private final ConnectorOptions options;
   private final ConnectorPolicy policy;
@@ -54,7 +54,7 @@ final class SchemaSampler {
       }
       if (inference.records() == 0) {
         throw new SamplingException(
-            "there is no record in '" + path + "' to infer a schema from; fill it first" + PASTE);
+            "there is no record in '" + path + "' to infer a schema from: fill it first" + PASTE);
       }
       RecordSchema schema = inference.schema();
       return new SchemaSample(schema, inference.records(), rows(files, schema));
@@ -64,7 +64,7 @@ final class SchemaSampler {
               + path
               + "': "
               + e.getMessage()
-              + "; correct it, make the file visible to the service"
+              + "; make it readable for the service"
               + PASTE,
           e);
     }

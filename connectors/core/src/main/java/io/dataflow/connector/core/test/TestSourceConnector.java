@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -74,44 +75,53 @@ final class TestSourceConnector implements SourceConnector {
   public void validate(
       ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {
     String at = pointer + "/options/";
-    try {
-      long total = total(options).orElse(1L);
-      if (total < 1) {
-        diagnostics.error(
-            ErrorCode.INVALID_OPTION, at + TOTAL, "'" + TOTAL + "' is at least 1, not " + total);
-      }
-    } catch (NumberFormatException e) {
-      notANumber(options, TOTAL, "a whole number", at, diagnostics);
-    }
-    try {
-      double rate = rate(options).orElse(1.0);
-      if (!(rate >= MIN_RATE && rate <= MAX_RATE)) {
-        diagnostics.error(
-            ErrorCode.INVALID_OPTION,
-            at + RATE,
-            "'" + RATE + "' is between 0.001 and 10000000, not " + rate);
-      }
-    } catch (NumberFormatException e) {
-      notANumber(options, RATE, "a number", at, diagnostics);
-    }
-    try {
-      seed(options);
-    } catch (NumberFormatException e) {
-      notANumber(options, SEED, "a whole number", at, diagnostics);
-    }
-    try {
-      clock(options);
-    } catch (DateTimeParseException e) {
-      notANumber(options, START_TIME, "an instant such as 2024-01-01T00:00:00Z", at, diagnostics);
-    }
+    check(
+        options,
+        TOTAL,
+        "a whole number of at least 1",
+        text -> Long.parseLong(text) >= 1,
+        at,
+        diagnostics);
+    check(
+        options,
+        RATE,
+        "a number between 0.001 and 10000000",
+        text -> isRate(Double.parseDouble(text)),
+        at,
+        diagnostics);
+    check(options, SEED, "a whole number", text -> text.matches("-?[0-9]{1,18}"), at, diagnostics);
+    check(
+        options,
+        START_TIME,
+        "an instant such as 2024-01-01T00:00:00Z",
+        text -> Instant.parse(text).toEpochMilli() >= 0,
+        at,
+        diagnostics);
   }
 
-  private static void notANumber(
-      ConnectorOptions options, String name, String what, String at, Diagnostics diagnostics) {
-    diagnostics.error(
-        ErrorCode.INVALID_OPTION,
-        at + name,
-        "'" + name + "' is " + what + ", not '" + options.get(name) + "'");
+  private static boolean isRate(double rate) {
+    return rate >= MIN_RATE && rate <= MAX_RATE;
+  }
+
+  private static void check(
+      ConnectorOptions options,
+      String name,
+      String what,
+      Predicate<String> test,
+      String at,
+      Diagnostics diagnostics) {
+    boolean fits;
+    try {
+      fits = options.find(name).map(test::test).orElse(true);
+    } catch (NumberFormatException | DateTimeParseException e) {
+      fits = false;
+    }
+    if (!fits) {
+      diagnostics.error(
+          ErrorCode.INVALID_OPTION,
+          at + name,
+          "'" + name + "' is " + what + ", not '" + options.get(name) + "'");
+    }
   }
 
   @Override
