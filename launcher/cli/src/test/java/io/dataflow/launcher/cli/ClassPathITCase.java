@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +57,41 @@ class ClassPathITCase {
         .noneMatch(name -> name.startsWith("calcite"))
         .noneMatch(name -> name.startsWith("janino"))
         .noneMatch(name -> name.startsWith("jackson-databind"));
+  }
+
+  /** Definitions are compiled in the service: only there are these packages complete. */
+  private static final Pattern COMPILER =
+      Pattern.compile("io\\.dataflow\\.(expression|plan|compile|pipeline)\\..*");
+
+  @Test
+  void whatRunsOnTaskManagersFindsAllItsClassesThere() {
+    List<String> command =
+        new ArrayList<>(List.of("--multi-release", "17", "-verbose:class", "-filter:none", "-cp"));
+    command.add(
+        Stream.of(jars("dist-flink"))
+            .map(File::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    Stream.of(jars("dist-flink"))
+        .filter(jar -> jar.getName().startsWith("dataflow-"))
+        .forEach(jar -> command.add(jar.toString()));
+    StringWriter report = new StringWriter();
+    PrintWriter writer = new PrintWriter(report);
+    int code =
+        ToolProvider.findFirst("jdeps")
+            .orElseThrow()
+            .run(writer, writer, command.toArray(String[]::new));
+    assertThat(code).as(report.toString()).isZero();
+
+    // "   io.dataflow.A   -> org.example.B   some.jar"
+    List<String> missing =
+        Pattern.compile("(?m)^   (\\S+) +-> (\\S+) +not found$")
+            .matcher(report.toString())
+            .results()
+            .filter(line -> !COMPILER.matcher(line.group(1)).matches())
+            .map(line -> line.group(1) + " -> " + line.group(2))
+            .toList();
+    assertThat(report.toString()).contains("   io.dataflow.runtime.");
+    assertThat(missing).isEmpty();
   }
 
   private static File[] jars(String dist) {
