@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param firstCheckpoint id of its first own checkpoint
  * @param stopSavepoint the savepoint of a stop of ours
  * @param endUnknown lost, and it may have finished
+ * @param revived seen alive after its end
  */
 public record Attempt(
     int number,
@@ -36,6 +37,7 @@ public record Attempt(
     Optional<JobOutcome> outcome,
     Optional<Failure> failure,
     boolean endUnknown,
+    boolean revived,
     Directory directory) {
 
   /** How far the job came. */
@@ -92,6 +94,7 @@ public record Attempt(
         Optional.empty(),
         Optional.empty(),
         false,
+        false,
         Directory.KEPT);
   }
 
@@ -115,6 +118,7 @@ public record Attempt(
         outcome,
         failure,
         endUnknown,
+        revived,
         directory);
   }
 
@@ -138,6 +142,7 @@ public record Attempt(
         outcome,
         failure,
         endUnknown,
+        revived,
         directory);
   }
 
@@ -161,6 +166,7 @@ public record Attempt(
         outcome,
         failure,
         endUnknown,
+        revived,
         directory);
   }
 
@@ -184,6 +190,7 @@ public record Attempt(
         outcome,
         failure,
         endUnknown,
+        revived,
         directory);
   }
 
@@ -207,6 +214,7 @@ public record Attempt(
         outcome,
         failure,
         endUnknown,
+        revived,
         newDirectory);
   }
 
@@ -231,6 +239,31 @@ public record Attempt(
         outcome,
         failure,
         endUnknown,
+        revived,
+        directory);
+  }
+
+  Attempt withRevived() {
+    return new Attempt(
+        number,
+        lineage,
+        jobId,
+        version,
+        restorePoint,
+        reason,
+        allowNonRestoredState,
+        plannedAt,
+        inDoubtUntil,
+        phase,
+        phaseSince,
+        ran,
+        stable,
+        firstCheckpoint,
+        stopSavepoint,
+        outcome,
+        failure,
+        endUnknown,
+        true,
         directory);
   }
 
@@ -256,6 +289,7 @@ public record Attempt(
         Optional.of(newOutcome),
         newFailure,
         endUnknown,
+        revived,
         directory);
   }
 
@@ -279,6 +313,7 @@ public record Attempt(
         outcome,
         failure,
         mayHaveFinished,
+        revived,
         directory);
   }
 }

@@ -272,7 +272,15 @@ final class CommandDecider {
               + state.status().text()
               + " cannot be deleted; stop it first or delete with force=true");
     }
-    return accepted(new PipelineEvent.DeleteRequested(force));
+    boolean nothingLeft =
+        state.atRest()
+            && state.snapshots().isEmpty()
+            && state.attempts().stream()
+                .allMatch(attempt -> attempt.directory() == Attempt.Directory.DELETED);
+    return nothingLeft
+        ? new Accepted(
+            List.of(new PipelineEvent.DeleteRequested(force), new PipelineEvent.PipelineDeleted()))
+        : accepted(new PipelineEvent.DeleteRequested(force));
   }
 
   private Decision triggerSnapshot() {

@@ -216,8 +216,10 @@ final class EventFold {
       } else {
         next.attempts.removeIf(attempt -> attempt.number() == deleted.attempt());
       }
+    } else if (event instanceof PipelineEvent.JobRevived revived) {
+      next.changeAttempt(revived.attempt(), Attempt::withRevived);
     } else {
-      return event instanceof PipelineEvent.JobRevived || applyToStop(event);
+      return applyToStop(event);
     }
     return true;
   }

@@ -16,10 +16,6 @@ public enum WaitingReason {
   UPGRADE_FAILED,
   /** The new version replaces a source or sink whose output is not all committed. */
   INCOMPATIBLE_CHANGE,
-  /** A submission may still arrive; until its deadline nothing else is submitted. */
-  SUBMISSION_IN_DOUBT,
-  /** An earlier job of this pipeline still holds task slots. */
-  EARLIER_JOB_ALIVE,
-  /** The next attempt follows after a pause. */
-  BACKOFF
+  /** Task managers still hold slots for a job that no JobManager lists. */
+  EARLIER_JOB_ALIVE
 }

@@ -47,7 +47,7 @@ class PipelineRepositoryTest {
         .flatMap(
             n ->
                 Stream.<PipelineEvent>of(
-                    new PipelineEvent.WaitingStarted(WaitingReason.BACKOFF, "round " + n),
+                    new PipelineEvent.WaitingStarted(WaitingReason.NO_FREE_SLOTS, "round " + n),
                     new PipelineEvent.WaitingEnded()))
         .toList();
   }

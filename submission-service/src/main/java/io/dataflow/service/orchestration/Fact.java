@@ -1,0 +1,26 @@
+package io.dataflow.service.orchestration;
+
+/** What is looked at only where a decision needs it. */
+public enum Fact {
+  /** The archived outcome of the last attempt's job. */
+  ARCHIVE,
+  /** Retained checkpoints of every attempt that may be restored from, and of the next one. */
+  CHECKPOINTS,
+  /** JobIDs for which a task manager still holds a slot. */
+  SLOT_HOLDERS,
+  CAPACITY,
+  /** What the last attempt's version needs and is. */
+  REQUIREMENTS_OF_LAST,
+  /** What the next attempt's version needs and is. */
+  REQUIREMENTS_OF_NEXT,
+  /** Why the last attempt's job failed. */
+  FAILURES,
+  /** The live job's checkpoint counts. */
+  CHECKPOINT_STATISTICS,
+  /** How the stop's trigger stands. */
+  STOP_STATUS,
+  /** The savepoint in the directory of the stop's trigger. */
+  STOP_DIRECTORY,
+  /** How the triggers of pending snapshots stand. */
+  SNAPSHOT_STATUS
+}

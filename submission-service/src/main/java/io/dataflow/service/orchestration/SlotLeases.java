@@ -1,0 +1,157 @@
+package io.dataflow.service.orchestration;
+
+import io.dataflow.service.journal.JournalUnavailableException;
+import io.dataflow.service.slot.SlotHolder;
+import io.dataflow.service.slot.SlotLease;
+import io.dataflow.service.slot.Slots;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The slots this instance holds: its share is taken when free, renewed in time, given back when
+ * another instance comes, and given up before a lease that could not be renewed can run out. One
+ * thread steps; any thread reads.
+ */
+public final class SlotLeases {
+  private static final Logger LOG = LoggerFactory.getLogger(SlotLeases.class);
+
+  /** For what a clock or a thread may be late by. */
+  private static final Duration MARGIN = Duration.ofMillis(500);
+
+  private final Slots slots;
+  private final SlotHolder self;
+  private final Duration timeToLive;
+  private final LongSupplier nanoTime;
+  private final Map<Integer, Tenure> held = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> renewedAt = new ConcurrentHashMap<>();
+
+  /**
+   * @param timeToLive of a lease, in whole seconds, at least 4
+   * @param nanoTime monotonic
+   */
+  public SlotLeases(Slots slots, SlotHolder self, Duration timeToLive, LongSupplier nanoTime) {
+    this.slots = slots;
+    this.self = self;
+    this.timeToLive = timeToLive;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The tenure of a pipeline's slot, while it may be acted on. */
+  public Optional<Tenure> of(String pipelineId) {
+    return Optional.ofNullable(held.get(Slots.of(pipelineId))).filter(Tenure::isHeld);
+  }
+
+  /** Everything held now. */
+  public Collection<Tenure> held() {
+    return held.values().stream().filter(Tenure::isHeld).toList();
+  }
+
+  /**
+   * Renews, gives up, takes: call it about once a second.
+   *
+   * @return slots taken by this step; nothing may be done in them before they are swept
+   * @throws JournalUnavailableException when the store does not answer; what is held stays held
+   *     until its time is over
+   */
+  public List<Tenure> step() {
+    giveUpExpired();
+    renewDue();
+    slots.announce(self, timeToLive.multipliedBy(2));
+    List<SlotLease> leases = slots.readAll();
+    int instances = Math.max(1, slots.instances().size());
+    int share = (Slots.COUNT + instances - 1) / instances;
+    releaseBeyond(share);
+    List<Tenure> taken = new ArrayList<>();
+    for (SlotLease lease : leases) {
+      if (held.size() >= share) {
+        break;
+      }
+      if (!held.containsKey(lease.slot())) {
+        take(lease).ifPresent(taken::add);
+      }
+    }
+    return taken;
+  }
+
+  /** At an orderly end: whoever is there may go on at once. */
+  public void releaseAll() {
+    for (Tenure tenure : List.copyOf(held.values())) {
+      release(tenure);
+    }
+    slots.withdraw(self);
+  }
+
+  private void giveUpExpired() {
+    held.values()
+        .removeIf(
+            tenure -> {
+              if (!tenure.isHeld()) {
+                LOG.warn("Slot {}: the lease of epoch {} is over", tenure.slot(), tenure.epoch());
+                tenure.end();
+                return true;
+              }
+              return false;
+            });
+  }
+
+  private void renewDue() {
+    long now = nanoTime.getAsLong();
+    for (Tenure tenure : List.copyOf(held.values())) {
+      long age = now - renewedAt.getOrDefault(tenure.slot(), 0L);
+      if (age >= timeToLive.toNanos() / 3) {
+        long sentAt = nanoTime.getAsLong();
+        if (slots.renew(tenure.lease(), timeToLive)) {
+          prolong(tenure, sentAt);
+        } else {
+          LOG.warn("Slot {}: the lease of epoch {} was lost", tenure.slot(), tenure.epoch());
+          tenure.end();
+          held.remove(tenure.slot());
+        }
+      }
+    }
+  }
+
+  private Optional<Tenure> take(SlotLease seen) {
+    long sentAt = nanoTime.getAsLong();
+    Optional<SlotLease> lease = Optional.empty();
+    if (seen.isFree()) {
+      lease = slots.acquire(seen, self, timeToLive);
+    } else if (seen.isHeldBy(self) && slots.renew(seen, timeToLive)) {
+      // Acquired before, and the answer was lost.
+      lease = Optional.of(seen);
+    }
+    return lease.map(
+        won -> {
+          Tenure tenure = new Tenure(won, nanoTime);
+          prolong(tenure, sentAt);
+          held.put(won.slot(), tenure);
+          return tenure;
+        });
+  }
+
+  private void prolong(Tenure tenure, long sentAt) {
+    tenure.prolong(sentAt, timeToLive, MARGIN);
+    renewedAt.put(tenure.slot(), sentAt);
+  }
+
+  private void releaseBeyond(int share) {
+    List<Tenure> surplus = List.copyOf(held.values());
+    for (int i = share; i < surplus.size(); i++) {
+      release(surplus.get(i));
+    }
+  }
+
+  private void release(Tenure tenure) {
+    tenure.end();
+    held.remove(tenure.slot());
+    slots.release(tenure.lease());
+  }
+}
