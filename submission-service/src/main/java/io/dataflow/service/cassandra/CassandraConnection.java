@@ -64,9 +64,9 @@ final class CassandraConnection {
     run(bind(cql, values).setIdempotent(true), true);
   }
 
-  /** A conditional write: sent once. */
+  /** A conditional write: the driver sends it once, whatever its settings say. */
   ResultSet writeIf(Statement<?> statement) {
-    return run(statement, true);
+    return run(statement.setIdempotent(false), true);
   }
 
   /**

@@ -214,6 +214,9 @@ public final class CassandraStore implements AutoCloseable {
     } catch (DriverException e) {
       return "Cassandra at %s cannot be used: %s"
           .formatted(settings.contactPoints(), e.getMessage());
+    } catch (RuntimeException e) {
+      // The edge of this thread: the driver's own settings may be refused with anything.
+      return "Cassandra at %s cannot be used: %s".formatted(settings.contactPoints(), e);
     }
   }
 }

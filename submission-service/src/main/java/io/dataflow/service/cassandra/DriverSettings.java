@@ -35,8 +35,6 @@ final class DriverSettings {
     values.put("basic.request.timeout", settings.requestTimeout());
     values.put("basic.request.consistency", "QUORUM");
     values.put("basic.request.serial-consistency", "SERIAL");
-    // A conditional write is never sent again by the driver: we look what became of it first.
-    values.put("basic.request.default-idempotence", false);
     values.put("basic.load-balancing-policy.local-datacenter", settings.localDatacenter());
     values.put("advanced.reconnection-policy.base-delay", Duration.ofMillis(500));
     values.put("advanced.reconnection-policy.max-delay", Duration.ofSeconds(10));

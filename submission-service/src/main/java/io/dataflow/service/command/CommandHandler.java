@@ -112,9 +112,13 @@ public final class CommandHandler {
       }
       Decision.Accepted accepted = (Decision.Accepted) decision;
       AppendOutcome outcome =
-          repository.append(loaded, OptionalLong.empty(), accepted.events(), metadata);
+          repository.append(
+              loaded,
+              OptionalLong.empty(),
+              accepted.events(),
+              metadata,
+              () -> pokes.poke(pipelineId));
       if (outcome instanceof AppendOutcome.Appended appended) {
-        pokes.poke(pipelineId);
         return new CommandOutcome.Accepted(appended.pipeline().state(), loaded.head() + 1, false);
       }
       if (nanoTime.getAsLong() - beganAt + pauseNanos > DEADLINE.toNanos()) {

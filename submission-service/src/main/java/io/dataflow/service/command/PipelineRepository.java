@@ -86,6 +86,18 @@ public final class PipelineRepository {
       OptionalLong ownerEpoch,
       List<PipelineEvent> events,
       EventMetadata metadata) {
+    return append(loaded, ownerEpoch, events, metadata, () -> {});
+  }
+
+  /**
+   * @param onceStored runs between the append and what follows it
+   */
+  AppendOutcome append(
+      LoadedPipeline loaded,
+      OptionalLong ownerEpoch,
+      List<PipelineEvent> events,
+      EventMetadata metadata,
+      Runnable onceStored) {
     String id = loaded.pipelineId();
     Instant now = clock.instant();
     List<NewEntry> entries =
@@ -99,6 +111,7 @@ public final class PipelineRepository {
       next = next.with(entry.at(id, next.head() + 1));
     }
     remember(next);
+    onceStored.run();
     afterAppend(loaded, next);
     return new AppendOutcome.Appended(next);
   }

@@ -145,6 +145,13 @@ class CommandHandlerTest {
   }
 
   @Test
+  void theOwnerIsPokedBeforeTheListIsWritten() {
+    faults.before("summaries.save", () -> assertThat(pokes).containsExactly(ID));
+    handle(CREATE);
+    assertThat(summaries.readAll()).hasSize(1);
+  }
+
+  @Test
   void withoutAMarkNothingIsAppended() {
     faults.next("marks.add", Fault.UNREACHABLE);
     assertThatThrownBy(() -> handle(CREATE)).isInstanceOf(JournalUnavailableException.class);
