@@ -5,8 +5,8 @@ import org.apache.calcite.rel.type.RelDataType;
 /** How generated code carries a value: as a primitive wherever Java has one. */
 enum Carrier {
   BOOLEAN("boolean", "Boolean", "false", ".booleanValue()"),
-  TINYINT("int", "Byte", "0", ".byteValue()"),
-  SMALLINT("int", "Short", "0", ".shortValue()"),
+  TINYINT("int", "Byte", "0", ".intValue()"),
+  SMALLINT("int", "Short", "0", ".intValue()"),
   INT("int", "Integer", "0", ".intValue()"),
   BIGINT("long", "Long", "0L", ".longValue()"),
   FLOAT("float", "Float", "0f", ".floatValue()"),

@@ -87,7 +87,8 @@ final class LegacySyntax {
     }
     Token last = sql.get(sql.size() - 1);
     boolean constant = last.isWord("NULL") || last.isWord("TRUE") || last.isWord("FALSE");
-    if (last.kind() == Token.Kind.WORD
+    if (sql.get(0).isName()
+        && last.kind() == Token.Kind.WORD
         && words[2].equals(last.text())
         && !constant
         && input.indexOf(last.text()) < 0) {

@@ -138,10 +138,17 @@ final class RexConverter {
     }
     return switch (call.getKind()) {
       case AND, OR -> builder.makeCall(type, operator, chain(call));
-      case IN -> builder.makeCall(type, MembershipWriter.OPERATOR, members(call));
-      case NOT_IN -> not(builder.makeCall(type, MembershipWriter.OPERATOR, members(call)));
+      case IN ->
+          builder.makeCall(
+              type, MembershipWriter.OPERATOR, ComparisonRules.check(call, members(call)));
+      case NOT_IN ->
+          not(
+              builder.makeCall(
+                  type, MembershipWriter.OPERATOR, ComparisonRules.check(call, members(call))));
       case BETWEEN -> {
-        RexNode between = builder.makeCall(type, SqlStdOperatorTable.BETWEEN, operands(call));
+        RexNode between =
+            builder.makeCall(
+                type, SqlStdOperatorTable.BETWEEN, ComparisonRules.check(call, operands(call)));
         yield ((SqlBetweenOperator) operator).isNegated() ? not(between) : between;
       }
       case LIKE -> {
@@ -200,19 +207,7 @@ final class RexConverter {
 
   private RexNode checked(SqlCall call, RelDataType type) {
     List<RexNode> operands = operands(call);
-    boolean ordered =
-        switch (call.getKind()) {
-          case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
-          default -> false;
-        };
-    SqlTypeName first = operands.get(0).getType().getSqlTypeName();
-    if (ordered
-        && (first == SqlTypeName.ARRAY || first == SqlTypeName.MAP || first == SqlTypeName.ROW)) {
-      throw new ExpressionTypeException(
-          call.getParserPosition(),
-          "values of type " + SqlTypes.text(operands.get(0).getType()) + " have no order",
-          "");
-    }
+    ComparisonRules.check(call, operands);
     return builder.makeCall(type, call.getOperator(), operands);
   }
 

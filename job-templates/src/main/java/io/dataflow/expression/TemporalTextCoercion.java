@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -35,7 +36,7 @@ final class TemporalTextCoercion extends TypeCoercionImpl {
     Optional<FieldType> wanted = temporal(binding.getScope(), call.getOperandList());
     boolean changed = false;
     for (int i = 0; wanted.isPresent() && i < call.operandCount(); i++) {
-      if (isText(call.operand(i))) {
+      if (isText(call.operand(i)) || isDate(binding.getScope(), call.operand(i), wanted.get())) {
         call.setOperand(i, cast(call.operand(i), wanted.get()));
         changed = true;
       }
@@ -64,8 +65,14 @@ final class TemporalTextCoercion extends TypeCoercionImpl {
     return operands.stream()
         .map(operand -> validator.deriveType(scope, operand))
         .filter(SqlTypeUtil::isDatetime)
-        .findFirst()
+        .reduce((a, b) -> a.getSqlTypeName() == SqlTypeName.DATE ? b : a)
         .flatMap(SqlTypes::fromSql);
+  }
+
+  /** A date beside a timestamp: its midnight is meant. */
+  private boolean isDate(SqlValidatorScope scope, SqlNode node, FieldType wanted) {
+    return validator.deriveType(scope, node).getSqlTypeName() == SqlTypeName.DATE
+        && Long.class.equals(wanted.javaClass());
   }
 
   private boolean isText(SqlNode node) {

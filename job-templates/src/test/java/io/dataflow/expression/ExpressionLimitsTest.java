@@ -1,0 +1,97 @@
+package io.dataflow.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataflow.error.Diagnostic;
+import io.dataflow.error.ErrorCode;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionLimitsTest {
+  private static final String FIELDS = "a INT, b BOOLEAN, s STRING";
+
+  /** On a thread with the stack of a web server's. */
+  private static ExpressionResult compile(String text) {
+    CompletableFuture<ExpressionResult> result = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          try {
+            result.complete(
+                TestingExpression.COMPILER.compile(text, TestingExpression.schema(FIELDS), ""));
+          } catch (StackOverflowError e) {
+            result.completeExceptionally(e);
+          }
+        };
+    new Thread(null, task, "small-stack", 1 << 20).start();
+    return result.join();
+  }
+
+  private static void isTooLarge(String text) {
+    ExpressionResult result = compile(text);
+    assertThat(result.expression()).isEmpty();
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsOnly(ErrorCode.EXPRESSION_TOO_LARGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 10_000})
+  void refusesDeepNesting(int levels) {
+    isTooLarge("(".repeat(levels) + "a" + ")".repeat(levels));
+    isTooLarge("ABS(".repeat(levels) + "a" + ")".repeat(levels));
+    isTooLarge("CASE WHEN b THEN ".repeat(levels) + "a" + " END".repeat(levels));
+    isTooLarge("(".repeat(levels));
+  }
+
+  @Test
+  void refusesLongChains() {
+    isTooLarge("a" + " + a".repeat(10_000));
+    isTooLarge("a" + " + a".repeat(1_000));
+    isTooLarge("NOT ".repeat(10_000) + "b");
+    isTooLarge("NOT ".repeat(1_000) + "b");
+    isTooLarge("- ".repeat(1_900) + "a");
+    isTooLarge("b" + " OR b".repeat(10_000));
+    isTooLarge("x".repeat(1 << 20));
+    isTooLarge("s = '" + "x".repeat(1 << 20) + "'");
+  }
+
+  @Test
+  void takesWhatIsWithinTheLimits() {
+    assertThat(evaluate("(".repeat(200) + "a" + ")".repeat(200))).isEqualTo(7);
+    assertThat(evaluate("ABS(".repeat(200) + "a" + ")".repeat(200))).isEqualTo(7);
+    assertThat(evaluate("a" + " + a".repeat(200))).isEqualTo(7 * 201);
+    assertThat(evaluate(terms(" OR ", 999))).isEqualTo(false);
+    assertThat(evaluate(terms(" AND ", 999))).isEqualTo(false);
+    assertThat(evaluate(terms(" OR ", 999) + " OR a = 7")).isEqualTo(true);
+  }
+
+  @Test
+  void takesLongLists() {
+    String members =
+        IntStream.range(8, 5_000).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    assertThat(evaluate("a IN (" + members + ")")).isEqualTo(false);
+    assertThat(evaluate("a IN (" + members + ", 7)")).isEqualTo(true);
+    String branches =
+        IntStream.range(8, 500)
+            .mapToObj(i -> "WHEN a > " + i + " THEN '" + i + "'")
+            .collect(Collectors.joining(" "));
+    assertThat(evaluate("CASE " + branches + " ELSE 'none' END")).isEqualTo("none");
+  }
+
+  private static String terms(String operator, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "a = " + (i + 1_000))
+        .collect(Collectors.joining(operator));
+  }
+
+  private static Object evaluate(String text) {
+    ExpressionResult result = compile(text);
+    assertThat(result.expression()).as(TestingExpression.messages(result)).isPresent();
+    return TestingExpression.evaluation(result.expression().get())
+        .value(new Object[] {7, true, "x"});
+  }
+}
