@@ -1,7 +1,9 @@
 package io.dataflow.service.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dataflow.compile.JobSettings;
 import io.dataflow.error.ErrorClass;
+import io.dataflow.plan.PlannerContext;
 import io.dataflow.runtime.WireFormat;
 import io.dataflow.service.flink.ClusterUnavailableException.Part;
 import java.net.URI;
@@ -35,7 +37,14 @@ public final class FlinkRestCluster implements FlinkCluster {
    * Opens no connection.
    *
    * @param endpoint the JobManager's REST endpoint, {@code http://host:port}
+   * @param context what stored definitions are planned against; need not sample, since resolved
+   *     definitions have their schemas
+   * @throws IllegalArgumentException if the endpoint has another form
    */
+  public FlinkRestCluster(URI endpoint, PlannerContext context, InstantSource clock) {
+    this(endpoint, new DefinitionCompiler(context, JobSettings.Defaults.STANDARD, clock), clock);
+  }
+
   FlinkRestCluster(URI endpoint, JobCompiler compiler, InstantSource clock) {
     if (!"http".equals(endpoint.getScheme())
         || endpoint.getHost() == null

@@ -47,7 +47,7 @@ class ClusterAnswersITCase {
     cluster =
         new FlinkRestCluster(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-            new TestingGraphs(folder),
+            new TestingGraphs(),
             InstantSource.system());
   }
 

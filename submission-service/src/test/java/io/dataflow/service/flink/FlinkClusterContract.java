@@ -247,6 +247,17 @@ abstract class FlinkClusterContract {
   }
 
   final void awaitState(int attempt, JobState state) throws Exception {
-    await(() -> cluster().job(jobId(attempt)).map(job -> job.state() == state).orElse(false));
+    try {
+      await(() -> cluster().job(jobId(attempt)).map(job -> job.state() == state).orElse(false));
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          "not "
+              + state
+              + ": "
+              + cluster().job(jobId(attempt))
+              + " "
+              + cluster().failures(jobId(attempt)),
+          e);
+    }
   }
 }

@@ -3,10 +3,17 @@ package io.dataflow.service.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataflow.connector.ConnectorPolicy;
+import io.dataflow.connector.ConnectorRegistry;
+import io.dataflow.expression.ExpressionCompiler;
+import io.dataflow.expression.FunctionRegistry;
 import io.dataflow.launcher.stack.LocalStack;
 import io.dataflow.launcher.stack.StackSettings;
+import io.dataflow.plan.PlannerContext;
+import io.dataflow.plan.SampleMode;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -37,8 +44,7 @@ class FlinkRestClusterITCase extends FlinkClusterContract {
                 .withFlink("heartbeat.interval", "1000")
                 .withFlink("heartbeat.timeout", "6000"));
     stack.startFlink();
-    cluster =
-        new FlinkRestCluster(stack.flinkUrl(), new TestingGraphs(folder), InstantSource.system());
+    cluster = new FlinkRestCluster(stack.flinkUrl(), context(), InstantSource.system());
   }
 
   @AfterAll
@@ -54,22 +60,49 @@ class FlinkRestClusterITCase extends FlinkClusterContract {
 
   @Override
   String unbounded() {
-    return TestingGraphs.UNBOUNDED;
+    return definition("", "");
   }
 
   @Override
   String tenRecords() {
-    return "10";
+    return definition("\"total-records\": \"10\",", "");
   }
 
   @Override
   String failing() {
-    return "-10";
+    return definition("", "\"failing\": \"CAST(word AS BIGINT)\"");
   }
 
   @Override
   String notCompiling() {
-    return "0";
+    return definition("", "\"wrong\": \"no_such_field + 1\"");
+  }
+
+  private static String definition(String option, String field) {
+    return """
+        {
+          "name": "Contract",
+          "source": {
+            "sourceType": "test",
+            "options": {%s "records-per-second": "200"},
+            "schema": {"id": "BIGINT NOT NULL", "word": "STRING"}
+          },
+          "transforms": [{"transformType": "map", "config": {"set": {%s}}}],
+          "sink": {"sinkType": "console"},
+          "settings": {"checkpointInterval": "500ms"}
+        }
+        """
+        .formatted(option, field.isEmpty() ? "\"twice\": \"id * 2\"" : field);
+  }
+
+  private static PlannerContext context() {
+    return new PlannerContext(
+        ConnectorRegistry.load(FlinkRestClusterITCase.class.getClassLoader()),
+        new ExpressionCompiler(FunctionRegistry.standard()),
+        ConnectorPolicy.UNRESTRICTED,
+        Map.of(),
+        SampleMode.STATIC,
+        false);
   }
 
   @Override

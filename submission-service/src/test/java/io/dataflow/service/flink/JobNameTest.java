@@ -14,8 +14,7 @@ class JobNameTest {
   void isReadBackFromItsText() {
     JobName name = new JobName("6c1f0d2e-aaaa", "orders-etl", 3, 12);
 
-    assertThat(name.text()).isEqualTo("orders-etl #3 v12 (dataflow 6c1f0d2e-aaaa)");
-    assertThat(JobName.parse(name.text())).contains(name);
+    assertThat(JobName.parse(name.text("Orders [all]"))).contains(name);
   }
 
   @ParameterizedTest
@@ -23,11 +22,10 @@ class JobNameTest {
       strings = {
         "",
         "Flink Streaming Job",
-        "orders-etl #3 v12",
-        "orders-etl #x v12 (dataflow a)",
-        "orders-etl #99999999999 v12 (dataflow a)",
-        "Orders #3 v12 (dataflow a)",
-        "orders #3 v12 (dataflow a) "
+        "Orders [dataflow:a:orders:3]",
+        "Orders [dataflow:a:orders:x:7]",
+        "Orders [dataflow:a:orders:99999999999:7]",
+        "Orders [dataflow:a:orders:3:7] "
       })
   void namesOfOthersAreForeign(String text) {
     assertThat(JobName.parse(text)).isEmpty();

@@ -199,7 +199,7 @@ final class TestingJob {
     int total = behaviour.slots();
     return new JobOverview(
         id(),
-        name().text(),
+        name().text(pipeline()),
         state,
         new TaskCounts(
             total,
@@ -272,7 +272,7 @@ final class TestingJob {
       store.archive(
           new ArchivedJob(
               id(),
-              name().text(),
+              name().text(pipeline()),
               terminal,
               Instant.ofEpochMilli(at),
               failures.stream().findFirst(),
@@ -282,6 +282,6 @@ final class TestingJob {
 
   @Override
   public String toString() {
-    return name().text() + " " + id().substring(0, 8);
+    return name().text(pipeline()) + " " + id().substring(0, 8);
   }
 }
