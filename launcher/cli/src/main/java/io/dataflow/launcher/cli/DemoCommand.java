@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -67,11 +68,11 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
 
     Pipelines pipelines =
-        new Pipelines(new ApiClient(stack.service().url(), java.util.Optional.empty()), out);
+        new Pipelines(new ApiClient(stack.service().url(), Optional.empty()), out);
     pipelines.apply(id, definition);
     pipelines.command(id, "start", Json.MAPPER.createObjectNode());
     JsonNode details = pipelines.awaitRest(id);
-    pipelines.printCounts(id);
+    pipelines.printCounts(details);
     if (!details.path("status").asText().equals("completed")) {
       out.println(Json.pretty(details));
       return false;

@@ -96,10 +96,11 @@ final class Pipelines {
     }
   }
 
-  /** Records in and out of the pipeline and of each step, as far as the service knows them. */
-  void printCounts(String id) throws IOException, InterruptedException, CommandException {
-    JsonNode metrics = api.get(ApiClient.pipeline(id) + "/metrics").orFail();
-    out.println(Json.pretty(metrics));
+  /** Records in and out of each step, as far as the service knows them. */
+  void printCounts(JsonNode details) throws IOException, InterruptedException, CommandException {
+    String id = details.path("pipelineId").asText();
+    JsonNode steps = api.get(ApiClient.pipeline(id) + "/metrics").orFail().path("steps");
+    out.println(StepTable.of(StepTable.order(details), steps));
     out.flush();
   }
 }

@@ -24,7 +24,7 @@ final class RunCommand extends ApiCommand {
     pipelines.apply(id, definition);
     pipelines.command(id, "start", Json.MAPPER.createObjectNode());
     JsonNode details = pipelines.awaitRest(id);
-    pipelines.printCounts(id);
+    pipelines.printCounts(details);
     if (json()) {
       out().println(Json.pretty(details));
     }

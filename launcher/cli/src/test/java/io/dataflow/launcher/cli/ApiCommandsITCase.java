@@ -113,7 +113,9 @@ class ApiCommandsITCase {
   void runWaitsForTheEndAndReportsIt() {
     answers.put("PUT /api/v1/pipelines/orders", new Canned(201, "{}"));
     answers.put("POST /api/v1/pipelines/orders/start", new Canned(202, "{}"));
-    answers.put("GET /api/v1/pipelines/orders", new Canned(200, "{\"status\": \"failed\"}"));
+    answers.put(
+        "GET /api/v1/pipelines/orders",
+        new Canned(200, "{\"pipelineId\": \"orders\", \"status\": \"failed\"}"));
     answers.put("GET /api/v1/pipelines/orders/metrics", new Canned(200, "{}"));
     Run run = run("run", "-f", orders.toString());
     assertThat(run.code()).isEqualTo(1);
