@@ -8,6 +8,7 @@ import io.dataflow.service.journal.EventCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,7 +29,8 @@ public final class SharedCassandra {
       try {
         LocalStack stack =
             LocalStack.open(
-                StackSettings.forTests(Files.createTempDirectory("dataflow-cassandra")));
+                StackSettings.forTests(
+                    Files.createTempDirectory(Path.of("target").toAbsolutePath(), "cassandra")));
         stack.cassandra().startAndAwait();
         return stack.cassandra();
       } catch (IOException e) {
