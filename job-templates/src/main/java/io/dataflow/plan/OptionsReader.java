@@ -2,6 +2,7 @@ package io.dataflow.plan;
 
 import io.dataflow.connector.ConnectorOptions;
 import io.dataflow.connector.OptionDeclaration;
+import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
@@ -38,6 +39,18 @@ final class OptionsReader {
     this.parameters = parameters;
     this.allowLiteralSecrets = allowLiteralSecrets;
     this.diagnostics = diagnostics;
+  }
+
+  /** Says that a connection string is written where it means nothing. */
+  OptionsReader noteConnectionString(String meaning, String connectionString) {
+    if (meaning.isEmpty() && !connectionString.isBlank()) {
+      diagnostics.add(
+          Diagnostic.info(
+              ErrorCode.OPTION_WITHOUT_EFFECT,
+              Pointers.child(pointer, "connectionString"),
+              "the connection string '" + connectionString + "' has no effect here"));
+    }
+    return this;
   }
 
   /** The options, or nothing where a diagnostic says what is wrong. */

@@ -97,6 +97,7 @@ final class SinkPlanner {
                 parameters,
                 context.allowLiteralSecrets(),
                 diagnostics)
+            .noteConnectionString(writing.connectionStringMeaning(), sink.connectionString())
             .read(sink.connectionString(), sink.batchSize(), Optional.empty(), sink.options());
     if (options.isEmpty()) {
       return options;

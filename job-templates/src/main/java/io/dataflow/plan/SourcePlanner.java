@@ -91,6 +91,7 @@ final class SourcePlanner {
                 parameters,
                 context.allowLiteralSecrets(),
                 diagnostics)
+            .noteConnectionString(reading.connectionStringMeaning(), source.connectionString())
             .read(
                 source.connectionString(),
                 source.batchSize(),

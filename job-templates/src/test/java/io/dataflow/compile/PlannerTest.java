@@ -1,6 +1,7 @@
 package io.dataflow.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
@@ -69,6 +70,28 @@ class PlannerTest {
         .extracting(Diagnostic::code)
         .containsExactly(ErrorCode.SCHEMA_NOT_INFERRED);
     assertThat(result.diagnostics().get(0).hint().orElse("")).contains("\"schema\": {");
+  }
+
+  @Test
+  void aConnectionStringThatMeansNothingIsNamed() {
+    PlanResult result =
+        Planner.plan(
+            TestingPipelines.definition(
+                UNTYPED
+                    .replace("sinkType: collect", "sinkType: nowhere, connectionString: ignored")
+                    .replace("connectionString: \"${param:IN}\"", "schema: {id: INT}")),
+            new PlannerContext(
+                new ConnectorRegistry(
+                    List.of(new TestingRowsConnector(), new TestingNowhereConnector())),
+                new ExpressionCompiler(FunctionRegistry.standard()),
+                ConnectorPolicy.UNRESTRICTED,
+                Map.of(),
+                SampleMode.STATIC,
+                false));
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code, Diagnostic::severity, Diagnostic::pointer)
+        .containsExactly(
+            tuple(ErrorCode.OPTION_WITHOUT_EFFECT, Severity.INFO, "/sink/connectionString"));
   }
 
   @Test
