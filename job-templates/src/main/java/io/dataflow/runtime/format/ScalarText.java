@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /** Writes dates and times as ISO 8601 with milliseconds, as {@link TimeParser} reads them. */
-public final class ScalarText {
+final class ScalarText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
   private static final DateTimeFormatter DATE_TIME =
@@ -23,15 +23,15 @@ public final class ScalarText {
 
   private ScalarText() {}
 
-  public static String date(int daysSinceEpoch) {
+  static String date(int daysSinceEpoch) {
     return LocalDate.ofEpochDay(daysSinceEpoch).toString();
   }
 
-  public static String time(int millisOfDay) {
+  static String time(int millisOfDay) {
     return TIME.format(LocalTime.ofNanoOfDay(millisOfDay * 1_000_000L));
   }
 
-  public static String timestamp(long millis) {
+  static String timestamp(long millis) {
     LocalDateTime time = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC).toLocalDateTime();
     int year = time.getYear();
     if (year < 0 || year > 9999) {
@@ -54,7 +54,7 @@ public final class ScalarText {
     return new String(text);
   }
 
-  public static String instant(long millis) {
+  static String instant(long millis) {
     return timestamp(millis) + "Z";
   }
 

@@ -95,11 +95,6 @@ final class ConsoleSinkConnector implements SinkConnector {
   }
 
   @Override
-  public boolean acceptsUpdates(ConnectorOptions options) {
-    return false;
-  }
-
-  @Override
   public String identity(ConnectorOptions options) {
     return "";
   }

@@ -4,6 +4,7 @@ import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.runtime.format.FormatKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -89,6 +90,8 @@ final class FileNames {
             folder ? "there is no file in '" + path + "'" : "no file matches '" + path + "'");
       }
       return found;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

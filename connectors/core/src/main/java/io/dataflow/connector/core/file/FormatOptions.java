@@ -10,7 +10,6 @@ import io.dataflow.runtime.format.FormatKind;
 import io.dataflow.runtime.format.RecordFormat;
 import io.dataflow.runtime.format.TextCodec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The options that say how records are written; the same for reading and writing. */
@@ -69,7 +68,7 @@ final class FormatOptions {
   static Optional<FormatKind> kind(ConnectorOptions options) {
     return options
         .find(FORMAT)
-        .flatMap(text -> FormatKind.of(text.toLowerCase(Locale.ROOT)))
+        .flatMap(FormatKind::of)
         .or(() -> FileNames.format(options.connectionString()));
   }
 
