@@ -56,6 +56,10 @@ final class AnswerWriter {
       throws IOException {
     response.setStatus(json.status());
     json.headers().forEach(response::setHeader);
+    if (json.status() == HttpServletResponse.SC_NO_CONTENT) {
+      response.flushBuffer();
+      return;
+    }
     JsonNode body = json.body();
     writeBytes(
         request,

@@ -1,6 +1,8 @@
 package io.dataflow.service.http;
 
 import io.dataflow.error.NearestName;
+import io.dataflow.service.domain.Precondition;
+import io.dataflow.service.domain.VersionTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -10,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
@@ -20,6 +21,8 @@ final class ApiRequest {
   private static final Pattern WAIT = Pattern.compile("(?i)\\bwait\\s*=\\s*\"?(\\d{1,5})\"?");
   private static final Pattern PIPELINE_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  private static final VersionTag NEVER = new VersionTag(0, 0);
 
   private final HttpServletRequest raw;
   private final Endpoint endpoint;
@@ -213,26 +216,20 @@ final class ApiRequest {
     return key;
   }
 
-  /**
-   * The {@code If-Match} header as a definition version; {@code *} is {@link OptionalInt#empty}.
-   */
-  Optional<OptionalInt> ifMatch() {
-    return header("If-Match").map(ApiRequest::entityTag);
-  }
-
-  private static OptionalInt entityTag(String text) {
-    String tag = text.strip();
-    if (tag.equals("*")) {
-      return OptionalInt.empty();
+  /** What {@code If-Match} and {@code If-None-Match} say. */
+  Precondition precondition() {
+    Optional<String> match = header("If-Match").map(String::strip);
+    if (match.isPresent()) {
+      // A tag that was never ours matches nothing, which is what its sender has to hear.
+      return match.get().equals("*")
+          ? new Precondition.Any()
+          : new Precondition.Match(
+              VersionTag.parse(match.get().replaceFirst("^W/", "").replace("\"", ""))
+                  .orElse(NEVER));
     }
-    Matcher matcher = Pattern.compile("\"?(\\d{1,9})\"?").matcher(tag);
-    if (!matcher.matches()) {
-      throw Problem.of(
-              ProblemCode.INVALID_HEADER,
-              "If-Match is the ETag of one version, such as \"3\", or *")
-          .exception();
-    }
-    return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+    return header("If-None-Match").map(String::strip).filter("*"::equals).isPresent()
+        ? new Precondition.Absent()
+        : new Precondition.None();
   }
 
   CommandBody command() {

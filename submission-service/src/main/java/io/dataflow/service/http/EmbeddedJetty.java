@@ -1,6 +1,8 @@
 package io.dataflow.service.http;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -10,6 +12,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import spark.embeddedserver.EmbeddedServer;
+import spark.embeddedserver.jetty.websocket.WebSocketHandlerWrapper;
 import spark.ssl.SslStores;
 
 /**
@@ -61,6 +64,15 @@ final class EmbeddedJetty implements EmbeddedServer {
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     server.start();
     return connector.getLocalPort();
+  }
+
+  /** Sockets are a handler of ours, in front of Spark. */
+  @Override
+  public void configureWebSockets(
+      Map<String, WebSocketHandlerWrapper> sockets, Optional<Long> idleTimeout) {
+    if (sockets != null && !sockets.isEmpty()) {
+      throw new IllegalArgumentException("WebSockets are registered in PipelineSockets");
+    }
   }
 
   @Override

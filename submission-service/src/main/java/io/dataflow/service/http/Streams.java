@@ -12,12 +12,8 @@ final class Streams implements AutoCloseable {
     this.limit = limit;
   }
 
-  /**
-   * A place for one stream.
-   *
-   * @param end tells the client that the service stops, and closes
-   */
-  synchronized Ticket open(Runnable end) {
+  /** A place for one stream, or a 503. */
+  synchronized Ticket reserve() {
     if (open.size() >= limit) {
       throw Problem.of(
               ProblemCode.BUSY,
@@ -27,7 +23,7 @@ final class Streams implements AutoCloseable {
           .withHeader("Retry-After", "5")
           .exception();
     }
-    Ticket ticket = new Ticket(end);
+    Ticket ticket = new Ticket();
     open.add(ticket);
     return ticket;
   }
@@ -43,10 +39,11 @@ final class Streams implements AutoCloseable {
 
   /** Given back when the stream is over. */
   final class Ticket {
-    private final Runnable end;
+    private volatile Runnable end = () -> {};
 
-    private Ticket(Runnable end) {
-      this.end = end;
+    /** What tells the client that the service stops, and closes. */
+    void onServiceStop(Runnable action) {
+      end = action;
     }
 
     void giveBack() {

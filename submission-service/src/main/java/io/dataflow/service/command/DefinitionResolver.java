@@ -1,0 +1,167 @@
+package io.dataflow.service.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataflow.error.Diagnostic;
+import io.dataflow.pipeline.PipelineDefinition;
+import io.dataflow.pipeline.PipelineSettings;
+import io.dataflow.pipeline.SourceDefinition;
+import io.dataflow.pipeline.StepIds;
+import io.dataflow.pipeline.codec.DefinitionReader;
+import io.dataflow.pipeline.codec.DefinitionResult;
+import io.dataflow.pipeline.codec.DefinitionWriter;
+import io.dataflow.pipeline.codec.DocumentFormat;
+import io.dataflow.plan.PlanNode;
+import io.dataflow.plan.PlanResult;
+import io.dataflow.plan.Planner;
+import io.dataflow.plan.PlannerContext;
+import io.dataflow.plan.SampleMode;
+import io.dataflow.plan.TypedPlan;
+import io.dataflow.service.domain.Definition;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * From a document to what is journalled: read, give steps their ids, plan, fill in schemas. Opens
+ * sources only in {@link SampleMode#SAMPLE}. Thread-safe.
+ */
+public final class DefinitionResolver {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Function<SampleMode, PlannerContext> contexts;
+
+  /**
+   * @param contexts what definitions are planned against
+   */
+  public DefinitionResolver(Function<SampleMode, PlannerContext> contexts) {
+    this.contexts = contexts;
+  }
+
+  /**
+   * @param previous the resolved document of the version before: steps keep its ids, sources that
+   *     stayed the same keep its schema
+   * @param reinfer sample all sources anew
+   */
+  public DefinitionResolution resolve(
+      byte[] text,
+      DocumentFormat format,
+      SampleMode mode,
+      Optional<String> previous,
+      boolean reinfer) {
+    return resolve(DefinitionReader.read(text, format), mode, previous, reinfer);
+  }
+
+  /** The same for a document whose text is not at hand. */
+  public DefinitionResolution resolve(
+      JsonNode document, SampleMode mode, Optional<String> previous, boolean reinfer) {
+    return resolve(DefinitionReader.read(document), mode, previous, reinfer);
+  }
+
+  private DefinitionResolution resolve(
+      DefinitionResult read, SampleMode mode, Optional<String> previous, boolean reinfer) {
+    if (read.definition().isEmpty()) {
+      return new DefinitionResolution(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          read.diagnostics());
+    }
+    Optional<PipelineDefinition> before = previous.flatMap(DefinitionResolver::stored);
+    PipelineDefinition written = read.definition().get();
+    PipelineDefinition named = before.map(old -> StepIds.carryOver(written, old)).orElse(written);
+    PipelineDefinition known =
+        reinfer ? named : before.map(old -> keepSchemas(named, old)).orElse(named);
+    PlanResult planned = Planner.plan(known, contexts.apply(mode));
+    List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
+    diagnostics.addAll(read.locations().locate(planned.diagnostics()));
+    JsonNode resolved = DefinitionWriter.write(planned.resolved());
+    boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
+    Optional<Definition> definition =
+        wrong
+            ? Optional.empty()
+            : planned.plan().map(plan -> definition(read, planned.resolved(), resolved, plan));
+    return new DefinitionResolution(
+        definition,
+        written.id(),
+        planned.plan().map(TypedPlan::describe),
+        Optional.of(resolved),
+        diagnostics);
+  }
+
+  private static Optional<PipelineDefinition> stored(String document) {
+    try {
+      return DefinitionReader.read(MAPPER.readTree(document)).definition();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a stored definition cannot be read", e);
+    }
+  }
+
+  /** A schema never changes behind the user's back: only a changed source is sampled again. */
+  private static PipelineDefinition keepSchemas(PipelineDefinition next, PipelineDefinition old) {
+    Map<String, SourceDefinition> before = new LinkedHashMap<>();
+    old.sources().forEach(source -> before.put(source.id(), source));
+    List<SourceDefinition> sources =
+        next.sources().stream().map(source -> keepSchema(source, before.get(source.id()))).toList();
+    return new PipelineDefinition(
+        next.id(),
+        next.name(),
+        next.description(),
+        next.labels(),
+        next.linear(),
+        sources,
+        next.transforms(),
+        next.sinks(),
+        next.deadLetter(),
+        next.settings());
+  }
+
+  private static SourceDefinition keepSchema(SourceDefinition source, SourceDefinition old) {
+    if (source.schema().isPresent() || old == null || old.schema().isEmpty()) {
+      return source;
+    }
+    SourceDefinition filled = source.withSchema(old.schema().get());
+    boolean same =
+        filled.type().equals(old.type())
+            && filled.connectionString().equals(old.connectionString())
+            && filled.options().equals(old.options());
+    return same ? filled : source;
+  }
+
+  private static Definition definition(
+      DefinitionResult read, PipelineDefinition resolved, JsonNode document, TypedPlan plan) {
+    PipelineSettings settings = resolved.settings();
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof PlanNode.SourceNode source) {
+        endpoints.put(source.id(), source.connector() + ":" + source.identity());
+      } else if (node instanceof PlanNode.SinkNode sink) {
+        endpoints.put(sink.id(), sink.connector() + ":" + sink.identity());
+      }
+    }
+    return new Definition(
+        resolved.name(),
+        resolved.labels(),
+        write(Objects.requireNonNull(read.document().orElse(null))),
+        write(document),
+        settings.parallelism().orElse(1),
+        endpoints,
+        settings.snapshotsKeep(),
+        settings.snapshotsMaxAge());
+  }
+
+  private static String write(JsonNode document) {
+    try {
+      return MAPPER.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.dataflow.service.http;
+
+import io.dataflow.service.domain.PipelineCommand;
+import io.dataflow.service.domain.StartFrom;
+import java.util.List;
+import java.util.Optional;
+
+/** What people ask of a pipeline's life. */
+final class LifecycleRoutes {
+  private static final String BASE = "/api/v1/pipelines/{id}/";
+
+  private final CommandAnswers answers;
+
+  LifecycleRoutes(CommandAnswers answers) {
+    this.answers = answers;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        lifecycle("start", "Runs the pipeline", "StartRequest", this::start),
+        lifecycle(
+            "stop",
+            "Stops the job, with a savepoint unless told not to",
+            "StopRequest",
+            this::stop),
+        lifecycle(
+            "pause",
+            "Stops the job with a savepoint, to go on from exactly there",
+            "PauseRequest",
+            this::pause),
+        lifecycle(
+            "resume",
+            "Goes on from the savepoint of the pause",
+            "EmptyRequest",
+            request -> plain(request, new PipelineCommand.Resume(), "Pipeline is resuming")),
+        lifecycle(
+            "restart",
+            "Through a savepoint to the newest version",
+            "EmptyRequest",
+            request -> plain(request, new PipelineCommand.Restart(), "Pipeline is restarting")),
+        immediate(
+            "reset",
+            "Back to configured: clears the failure and drops the restore point",
+            "EmptyRequest",
+            request -> plain(request, new PipelineCommand.Reset(), "Pipeline reset")),
+        Endpoint.of(
+                "POST",
+                BASE + "rescale",
+                Role.OPERATOR,
+                "Not available yet",
+                LifecycleRoutes::rescale)
+            .takes(Endpoint.BodyKind.COMMAND, "RescaleRequest")
+            .refuses(501));
+  }
+
+  private static Endpoint lifecycle(
+      String action, String summary, String schema, Endpoint.Handler handler) {
+    return immediate(action, summary, schema, handler).answers(202, "CommandAnswer");
+  }
+
+  private static Endpoint immediate(
+      String action, String summary, String schema, Endpoint.Handler handler) {
+    return Endpoint.of("POST", BASE + action, Role.OPERATOR, summary, handler)
+        .takes(Endpoint.BodyKind.COMMAND, schema)
+        .answers(200, "CommandAnswer")
+        .refuses(404, 409);
+  }
+
+  private Answer start(ApiRequest request) {
+    CommandBody body = request.command();
+    Optional<StartFrom> from = body.text("from").map(StartFrom::parse);
+    boolean allow = body.flag("allowNonRestoredState", false);
+    body.check();
+    return answers.lifecycle(
+        request, new PipelineCommand.Start(from, allow), "Pipeline is starting");
+  }
+
+  private Answer stop(ApiRequest request) {
+    CommandBody body = request.command();
+    String reason = reason(body);
+    boolean savepoint = body.flag("savepoint", true);
+    boolean drain = body.flag("drain", false);
+    if (drain && !savepoint) {
+      body.wrong("drain", "'drain' needs a savepoint", "leave 'savepoint' out, or set it to true");
+    }
+    body.check();
+    return answers.lifecycle(
+        request,
+        new PipelineCommand.Stop(reason, savepoint, drain),
+        "Pipeline stopped" + (reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  private Answer pause(ApiRequest request) {
+    CommandBody body = request.command();
+    String reason = reason(body);
+    body.check();
+    return answers.lifecycle(
+        request,
+        new PipelineCommand.Pause(reason),
+        "Pipeline paused" + (reason.isEmpty() ? "" : ": " + reason));
+  }
+
+  private static String reason(CommandBody body) {
+    String reason = body.text("reason").orElse("");
+    if (reason.length() > 500) {
+      body.wrong("reason", "a reason has at most 500 characters", "shorten it");
+    }
+    return reason;
+  }
+
+  private Answer plain(ApiRequest request, PipelineCommand command, String accepted) {
+    request.command().check();
+    return answers.lifecycle(request, command, accepted);
+  }
+
+  private static Answer rescale(ApiRequest request) {
+    throw Problem.of(
+            ProblemCode.NOT_AVAILABLE,
+            "rescale is not available yet; PUT the definition with another settings.parallelism,"
+                + " then POST restart")
+        .exception();
+  }
+}
