@@ -80,6 +80,9 @@ public final class Lifecycle {
     text.append("\n|").append("---|".repeat(LifecycleAction.values().length + 1)).append('\n');
     TABLE.forEach(
         (status, row) -> {
+          if (status == PipelineStatus.DELETED) {
+            return;
+          }
           text.append("| ").append(status.text()).append(" |");
           row.values().forEach(effect -> text.append(' ').append(effect.text()).append(" |"));
           text.append('\n');

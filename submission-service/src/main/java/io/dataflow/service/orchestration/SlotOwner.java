@@ -51,7 +51,7 @@ public final class SlotOwner {
   private final MarkReader marks;
   private final Schedule schedule;
   private final Backoff backoff;
-  private final Timer timer;
+  private final Rhythm rhythm;
   private final ConcurrentLinkedQueue<Tenure> taken = new ConcurrentLinkedQueue<>();
   private final Set<Tenure> swept = ConcurrentHashMap.newKeySet();
   private final Map<String, PipelineState> active = new ConcurrentHashMap<>();
@@ -84,7 +84,7 @@ public final class SlotOwner {
     this.marks = new MarkReader(stores.marks(), stores.journal(), nanoTime);
     this.schedule = new Schedule(nanoTime);
     this.backoff = new Backoff(random);
-    this.timer = new Timer(nanoTime);
+    this.rhythm = new Rhythm(nanoTime);
   }
 
   /** Renews and takes leases; about once a second, never delayed by anything else. */
@@ -115,20 +115,20 @@ public final class SlotOwner {
       sweepOrRetry(tenure);
     }
     dropWhatIsNotHeld();
-    if (timer.isDue("marks", MARKS_EVERY)) {
+    if (rhythm.isDue("marks", MARKS_EVERY)) {
       sweptTenures().forEach(tenure -> marks.read(tenure.slot(), this::poke));
     }
-    if (timer.isDue("young", YOUNG_MARKS_EVERY)) {
+    if (rhythm.isDue("young", YOUNG_MARKS_EVERY)) {
       marks.watchYoung(this::poke);
     }
-    if (timer.isDue("look", LOOK_EVERY)) {
+    if (rhythm.isDue("look", LOOK_EVERY)) {
       observer.poll(LOOK_EVERY.dividedBy(2));
       lookAfterUnexpectedJobs();
     }
-    if (timer.isDue("sweep", SWEEP_EVERY)) {
+    if (rhythm.isDue("sweep", SWEEP_EVERY)) {
       sweptTenures().forEach(this::sweep);
     }
-    if (timer.isDue("totals", TOTALS_EVERY)) {
+    if (rhythm.isDue("totals", TOTALS_EVERY)) {
       recordTotals();
     }
   }
@@ -326,26 +326,6 @@ public final class SlotOwner {
           return;
         }
       }
-    }
-  }
-
-  /** What is due by its own rhythm. */
-  private static final class Timer {
-    private final LongSupplier nanoTime;
-    private final Map<String, Long> last = new HashMap<>();
-
-    Timer(LongSupplier nanoTime) {
-      this.nanoTime = nanoTime;
-    }
-
-    boolean isDue(String what, Duration every) {
-      long now = nanoTime.getAsLong();
-      Long before = last.get(what);
-      if (before != null && now - before < every.toNanos()) {
-        return false;
-      }
-      last.put(what, now);
-      return true;
     }
   }
 }
