@@ -36,7 +36,7 @@ class ArchitectureTest {
           List.of("preview"),
           List.of("http"));
 
-  private final JavaClasses service =
+  private static final JavaClasses SERVICE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages(ROOT);
@@ -58,20 +58,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(after)
             .allowEmptyShould(true)
-            .check(service);
+            .check(SERVICE);
       }
     }
   }
 
   @Test
   void noPackageCycles() {
-    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(service);
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(SERVICE);
   }
 
   @Test
   void everyPackageIsALayer() {
     List<String> layers = LAYERS.stream().flatMap(List::stream).toList();
-    assertThat(service)
+    assertThat(SERVICE)
         .allSatisfy(
             type ->
                 assertThat(type.getPackageName())
@@ -90,7 +90,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "io.dataflow.error..", ROOT + ".domain..")
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -115,7 +115,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(libraries)
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -129,7 +129,7 @@ class ArchitectureTest {
                 .or(callMethod(System.class, "nanoTime"))
                 .or(callMethod(System.class, "currentTimeMillis"))
                 .or(callMethod(Thread.class, "sleep", long.class)))
-        .check(service);
+        .check(SERVICE);
     noClasses()
         .that()
         .resideInAnyPackage(pure)
@@ -138,7 +138,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.concurrent.ExecutorService")
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -151,7 +151,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + "..")
         .should()
         .beFinal()
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test
@@ -161,7 +161,7 @@ class ArchitectureTest {
         .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager)")
         .orShould()
         .resideInAnyPackage("..util..", "..helper..", "..common..", "..misc..")
-        .check(service);
+        .check(SERVICE);
   }
 
   @Test

@@ -3,16 +3,11 @@ package io.dataflow.service.domain;
 import io.dataflow.service.domain.Decision.Accepted;
 import io.dataflow.service.domain.Decision.Rejected;
 import io.dataflow.service.domain.Decision.Unchanged;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The decisions behind {@link Pipeline#decide}; what is legal when stands in {@link Lifecycle}. */
 final class CommandDecider {
-  /** Fixed at creation for ever: key groups are numbered by it. */
-  static final int MAX_PARALLELISM = 128;
-
   private final PipelineState state;
 
   CommandDecider(PipelineState state) {
@@ -20,22 +15,16 @@ final class CommandDecider {
   }
 
   Decision decide(PipelineCommand command) {
-    if (command instanceof PipelineCommand.Create create) {
-      return state.exists()
-          ? rejected(
-              RejectionCode.PIPELINE_EXISTS,
-              "pipeline '" + state.pipelineId() + "' exists; replace its definition with PUT")
-          : create(create.definition());
-    }
-    if (command instanceof PipelineCommand.PutDefinition put) {
-      return put(put);
+    if (command instanceof PipelineCommand.Create
+        || command instanceof PipelineCommand.PutDefinition) {
+      return new DefinitionDecider(state).decide(command);
     }
     if (!state.exists()) {
       return rejected(
           RejectionCode.PIPELINE_NOT_FOUND, "there is no pipeline '" + state.pipelineId() + "'");
     }
     if (command instanceof PipelineCommand.Rollback rollback) {
-      return rollback(rollback);
+      return new DefinitionDecider(state).decide(rollback);
     }
     if (command instanceof PipelineCommand.TriggerSnapshot) {
       return triggerSnapshot();
@@ -48,7 +37,7 @@ final class CommandDecider {
 
   private Decision lifecycle(PipelineCommand command) {
     if (command instanceof PipelineCommand.Delete delete) {
-      Optional<Rejected> unmet = unmet(delete.precondition());
+      Optional<Rejected> unmet = Rejections.unmet(state, delete.precondition());
       if (unmet.isPresent()) {
         return unmet.get();
       }
@@ -80,85 +69,6 @@ final class CommandDecider {
       return delete(delete.force());
     }
     throw new IllegalArgumentException("no decision for " + command);
-  }
-
-  private Decision create(Definition definition) {
-    return tooParallel(definition, MAX_PARALLELISM)
-        .<Decision>map(rejected -> rejected)
-        .orElseGet(() -> accepted(new PipelineEvent.Created(definition, MAX_PARALLELISM)));
-  }
-
-  private Decision put(PipelineCommand.PutDefinition put) {
-    if (!state.exists()) {
-      return put.precondition() instanceof Precondition.Match
-          ? rejected(
-              RejectionCode.PRECONDITION_FAILED,
-              "there is no pipeline '" + state.pipelineId() + "' that could match")
-          : create(put.definition());
-    }
-    Optional<Rejected> unmet = unmet(put.precondition());
-    if (unmet.isPresent()) {
-      return unmet.get();
-    }
-    if (state.desired() == DesiredState.DELETED) {
-      return rejected(RejectionCode.ILLEGAL_TRANSITION, "the pipeline is being deleted");
-    }
-    Optional<Rejected> tooParallel = tooParallel(put.definition(), state.maxParallelism());
-    if (tooParallel.isPresent()) {
-      return tooParallel.get();
-    }
-    DefinitionVersion current = state.currentVersion().orElseThrow();
-    List<PipelineEvent> events = new ArrayList<>();
-    int version = current.version();
-    if (!put.definition().sameAs(current.definition())) {
-      version++;
-      events.add(new PipelineEvent.DefinitionChanged(version, put.definition(), Optional.empty()));
-    }
-    if (put.rollout() && runsAnother(version)) {
-      events.add(new PipelineEvent.RestartRequested(version));
-    }
-    return events.isEmpty()
-        ? new Unchanged("the definition is version " + version + " already")
-        : new Accepted(events);
-  }
-
-  private Decision rollback(PipelineCommand.Rollback rollback) {
-    Optional<DefinitionVersion> target = state.version(rollback.version());
-    if (target.isEmpty()) {
-      return rejected(
-          RejectionCode.VERSION_NOT_FOUND,
-          "there is no version "
-              + rollback.version()
-              + "; versions are 1 to "
-              + state.versions().size());
-    }
-    if (state.desired() == DesiredState.DELETED) {
-      return rejected(RejectionCode.ILLEGAL_TRANSITION, "the pipeline is being deleted");
-    }
-    DefinitionVersion current = state.currentVersion().orElseThrow();
-    List<PipelineEvent> events = new ArrayList<>();
-    int version = current.version();
-    if (!target.get().definition().sameAs(current.definition())) {
-      version++;
-      events.add(
-          new PipelineEvent.DefinitionChanged(
-              version, target.get().definition(), Optional.of(rollback.version())));
-    }
-    boolean upgradeWaits =
-        state.status() == PipelineStatus.WAITING
-            && state
-                .waiting()
-                .filter(
-                    waiting ->
-                        waiting.reason() == WaitingReason.UPGRADE_FAILED
-                            || waiting.reason() == WaitingReason.INCOMPATIBLE_CHANGE)
-                .isPresent();
-    if (upgradeWaits) {
-      events.add(new PipelineEvent.RestartRequested(version));
-    }
-    return events.isEmpty()
-        ? new Unchanged("the definition equals version " + rollback.version() + " already")
-        : new Accepted(events);
   }
 
   private Decision start(PipelineCommand.Start start) {
@@ -342,47 +252,6 @@ final class CommandDecider {
     return Optional.empty();
   }
 
-  private Optional<Rejected> unmet(Precondition precondition) {
-    VersionTag tag = state.versionTag().orElseThrow();
-    if (precondition instanceof Precondition.None) {
-      return Optional.of(
-          rejected(
-              RejectionCode.PRECONDITION_REQUIRED,
-              "send If-Match: \"" + tag.text() + "\", the version you have seen, or If-Match: *"));
-    }
-    if (precondition instanceof Precondition.Absent) {
-      return Optional.of(
-          rejected(RejectionCode.PRECONDITION_FAILED, "the pipeline exists, at " + tag.text()));
-    }
-    if (precondition instanceof Precondition.Match match && !match.tag().equals(tag)) {
-      return Optional.of(
-          rejected(
-              RejectionCode.PRECONDITION_FAILED,
-              "the definition is " + tag.text() + ", not " + match.tag().text()));
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Rejected> tooParallel(Definition definition, int maximum) {
-    return definition.parallelism() <= maximum
-        ? Optional.empty()
-        : Optional.of(
-            rejected(
-                RejectionCode.MAX_PARALLELISM_EXCEEDED,
-                "parallelism "
-                    + definition.parallelism()
-                    + " is above "
-                    + maximum
-                    + ", which is fixed when a pipeline is created"));
-  }
-
-  /** Something runs, or is about to, and it is not this version. */
-  private boolean runsAnother(int version) {
-    return state.desired() == DesiredState.RUNNING
-        && !state.atRest()
-        && state.nextVersion() != version;
-  }
-
   private Rejected illegal(LifecycleAction action, Lifecycle.Effect effect) {
     String hint =
         switch (effect) {
@@ -396,8 +265,7 @@ final class CommandDecider {
   }
 
   private Rejected rejected(RejectionCode code, String message) {
-    Set<LifecycleAction> allowed = state.exists() ? Lifecycle.allowed(state.status()) : Set.of();
-    return new Rejected(code, message, allowed);
+    return Rejections.rejected(state, code, message);
   }
 
   private static Accepted accepted(PipelineEvent event) {

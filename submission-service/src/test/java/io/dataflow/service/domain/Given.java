@@ -51,9 +51,7 @@ final class Given {
 
   /** Unchanged by anything but an accepted command. */
   static PipelineState after(PipelineState state, Decision decision) {
-    return decision instanceof Decision.Accepted accepted
-        ? after(state, accepted.events())
-        : state;
+    return decision instanceof Decision.Accepted accepted ? after(state, accepted.events()) : state;
   }
 
   static PipelineEvent created() {
@@ -66,13 +64,7 @@ final class Given {
 
   static PipelineEvent planned(int attempt) {
     return new PipelineEvent.AttemptPlanned(
-        attempt,
-        "job-" + attempt,
-        1,
-        Optional.empty(),
-        "test",
-        false,
-        TIME.plusSeconds(1000));
+        attempt, "job-" + attempt, 1, Optional.empty(), "test", false, TIME.plusSeconds(1000));
   }
 
   static PipelineEvent stop(StopMode mode) {
@@ -106,16 +98,14 @@ final class Given {
               new PipelineEvent.WaitingStarted(WaitingReason.NO_FREE_SLOTS, "needs 1"));
       case PAUSING -> after(alive, List.of(stop(StopMode.PAUSE)));
       case PAUSED ->
-          after(
-              alive, List.of(stop(StopMode.PAUSE), savepoint(), ended(JobOutcome.FINISHED)));
+          after(alive, List.of(stop(StopMode.PAUSE), savepoint(), ended(JobOutcome.FINISHED)));
       case STOPPING -> after(alive, List.of(stop(StopMode.STOP)));
       case STOPPED ->
           after(alive, List.of(stop(StopMode.STOP), savepoint(), ended(JobOutcome.FINISHED)));
       case COMPLETED -> after(alive, List.of(ended(JobOutcome.FINISHED)));
       case FAILED ->
           after(
-              alive,
-              List.of(ended(JobOutcome.FAILED), new PipelineEvent.PipelineFailed(FAILURE)));
+              alive, List.of(ended(JobOutcome.FAILED), new PipelineEvent.PipelineFailed(FAILURE)));
       case DELETED ->
           pipeline(
               created(),

@@ -89,8 +89,7 @@ class LifecycleTest {
   @MethodSource("cells")
   void allowedActionsAreTheLegalOnes(PipelineStatus status, LifecycleAction action) {
     Set<Lifecycle.Effect> illegal =
-        Set.of(
-            Lifecycle.Effect.ILLEGAL, Lifecycle.Effect.USE_START, Lifecycle.Effect.USE_RESUME);
+        Set.of(Lifecycle.Effect.ILLEGAL, Lifecycle.Effect.USE_START, Lifecycle.Effect.USE_RESUME);
     assertThat(Lifecycle.allowed(status).contains(action))
         .isEqualTo(!illegal.contains(Lifecycle.effect(status, action)));
   }

@@ -48,18 +48,14 @@ class PipelineTest {
     assertThat(put(state, new Precondition.Absent())).isEqualTo(RejectionCode.PRECONDITION_FAILED);
     assertThat(put(state, new Precondition.Match(new VersionTag(1, 2))))
         .isEqualTo(RejectionCode.PRECONDITION_FAILED);
-    assertThat(
-            put(
-                PipelineState.initial("orders"),
-                new Precondition.Match(new VersionTag(1, 1))))
+    assertThat(put(PipelineState.initial("orders"), new Precondition.Match(new VersionTag(1, 1))))
         .isEqualTo(RejectionCode.PRECONDITION_FAILED);
   }
 
   private static RejectionCode put(PipelineState state, Precondition precondition) {
     Decision decision =
         Pipeline.decide(
-            state,
-            new PipelineCommand.PutDefinition(Given.definition("{2}"), precondition, false));
+            state, new PipelineCommand.PutDefinition(Given.definition("{2}"), precondition, false));
     assertThat(decision).isInstanceOf(Decision.Rejected.class);
     return ((Decision.Rejected) decision).code();
   }
@@ -82,11 +78,9 @@ class PipelineTest {
   @Test
   void snapshotInUseCannotBeDeleted() {
     PipelineState paused = Given.pipelineIn(PipelineStatus.PAUSED);
-    Decision decision =
-        Pipeline.decide(paused, new PipelineCommand.DeleteSnapshot("trigger"));
+    Decision decision = Pipeline.decide(paused, new PipelineCommand.DeleteSnapshot("trigger"));
     assertThat(((Decision.Rejected) decision).code()).isEqualTo(RejectionCode.SNAPSHOT_IN_USE);
-    PipelineState reset =
-        Given.after(paused, Pipeline.decide(paused, new PipelineCommand.Reset()));
+    PipelineState reset = Given.after(paused, Pipeline.decide(paused, new PipelineCommand.Reset()));
     assertThat(Pipeline.decide(reset, new PipelineCommand.DeleteSnapshot("trigger")))
         .isInstanceOf(Decision.Accepted.class);
   }
@@ -109,8 +103,7 @@ class PipelineTest {
   void pausingWithoutAJobIsPausedAtOnce() {
     PipelineState waiting = Given.pipelineIn(PipelineStatus.WAITING);
     assertThat(
-            Given.after(waiting, Pipeline.decide(waiting, new PipelineCommand.Pause("x")))
-                .status())
+            Given.after(waiting, Pipeline.decide(waiting, new PipelineCommand.Pause("x"))).status())
         .isEqualTo(PipelineStatus.PAUSED);
   }
 
@@ -245,8 +238,7 @@ class PipelineTest {
     return switch (random.nextInt(7)) {
       case 0 -> List.of(new PipelineEvent.JobSubmitted(number));
       case 1 -> List.of(new PipelineEvent.JobRunning(number));
-      case 2 ->
-          List.of(new PipelineEvent.JobEnded(number, JobOutcome.FINISHED, Optional.empty()));
+      case 2 -> List.of(new PipelineEvent.JobEnded(number, JobOutcome.FINISHED, Optional.empty()));
       case 3 -> List.of(new PipelineEvent.JobEnded(number, JobOutcome.FAILED, Optional.empty()));
       case 4 -> List.of(new PipelineEvent.AttemptLost(number, "x", random.nextBoolean()));
       case 5 -> List.of(new PipelineEvent.FirstCheckpointCompleted(number, 1));

@@ -21,7 +21,7 @@ import net.jqwik.api.ShrinkingMode;
 class ControlPlanePropertyTest {
   private static final String ID = "orders";
 
-  @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
   void promisesHoldUnderFaults(@ForAll long seed) {
     Random random = new Random(seed);
     TestingControlPlane plane = new TestingControlPlane(seed);
