@@ -36,8 +36,8 @@ final class DefinitionDecider {
   private Decision create(Definition definition) {
     return tooParallel(definition, MAX_PARALLELISM)
         .<Decision>map(rejected -> rejected)
-        .orElseGet(() -> new Accepted(
-                    List.of(new PipelineEvent.Created(definition, MAX_PARALLELISM))));
+        .orElseGet(
+            () -> new Accepted(List.of(new PipelineEvent.Created(definition, MAX_PARALLELISM))));
   }
 
   private Decision put(PipelineCommand.PutDefinition put) {

@@ -24,7 +24,8 @@ final class Rejections {
     }
     if (precondition instanceof Precondition.Absent) {
       return Optional.of(
-          rejected(state, RejectionCode.PRECONDITION_FAILED, "the pipeline exists, at " + tag.text()));
+          rejected(
+              state, RejectionCode.PRECONDITION_FAILED, "the pipeline exists, at " + tag.text()));
     }
     if (precondition instanceof Precondition.Match match && !match.tag().equals(tag)) {
       return Optional.of(

@@ -109,8 +109,7 @@ class RestoreDecisionTest {
       case 0 -> {
         record(new PipelineEvent.StopRequested(StopMode.STOP, true, false, "test"));
         record(new PipelineEvent.StopTriggered(attempt, "trigger", "directory", false));
-        record(
-            new PipelineEvent.SavepointCompleted(attempt, "trigger", "savepoint-" + attempt));
+        record(new PipelineEvent.SavepointCompleted(attempt, "trigger", "savepoint-" + attempt));
         record(
             new PipelineEvent.JobEnded(
                 attempt,
@@ -118,8 +117,7 @@ class RestoreDecisionTest {
                 Optional.empty()));
       }
       case 1 -> record(new PipelineEvent.AttemptLost(attempt, "test", false));
-      default ->
-          record(new PipelineEvent.JobEnded(attempt, JobOutcome.FAILED, Optional.empty()));
+      default -> record(new PipelineEvent.JobEnded(attempt, JobOutcome.FAILED, Optional.empty()));
     }
   }
 
@@ -166,8 +164,7 @@ class RestoreDecisionTest {
     checkpoint(first, 1, 5);
     checkpoint(first, 2, 6);
     record(new PipelineEvent.AttemptLost(first, "test", false));
-    record(
-        new PipelineEvent.StartRequested(new StartFrom.FromCheckpoint(first, 1), false, 1));
+    record(new PipelineEvent.StartRequested(new StartFrom.FromCheckpoint(first, 1), false, 1));
     assertThat(((RestoreDecision.Restore) decide()).point().orElseThrow().path())
         .isEqualTo("job-1/chk-1");
     store.clear();
