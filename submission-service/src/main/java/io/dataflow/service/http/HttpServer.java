@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.handler.HandlerWrapper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import spark.Route;
 import spark.Service;
 import spark.embeddedserver.EmbeddedServers;
@@ -14,8 +12,6 @@ import spark.http.matching.MatcherFilter;
 
 /** The API's server: a Spark {@link Service} of its own inside a Jetty of ours. */
 public final class HttpServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-
   private final HttpSettings settings;
   private final Service spark = Service.ignite();
   private final FrontHandler front;
@@ -102,7 +98,6 @@ public final class HttpServer implements AutoCloseable {
               + "; API_PORT sets another port",
           failure.get());
     }
-    LOG.info("HTTP server online at http://{}:{}/", settings.host(), port());
   }
 
   /** The port listened on. */

@@ -54,13 +54,7 @@ final class PipelineCollector implements MultiCollector {
                     now,
                     "dataflow_pipeline_records_failed",
                     "Records skipped or dead-lettered",
-                    PipelineFigures::recordsFailed))
-            .metricSnapshot(
-                counter(
-                    now,
-                    "dataflow_pipeline_batches_processed",
-                    "Completed checkpoints",
-                    PipelineFigures::checkpointsCompleted));
+                    PipelineFigures::recordsFailed));
     if (anyStep) {
       all.metricSnapshot(steps.build());
     }

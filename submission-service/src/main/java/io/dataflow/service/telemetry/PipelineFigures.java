@@ -7,14 +7,12 @@ import java.util.Map;
  *
  * @param recordsProcessed records that its sources read
  * @param recordsFailed records skipped or dead-lettered
- * @param checkpointsCompleted completed checkpoints
  * @param steps step id to counter name to value
  */
 public record PipelineFigures(
     String pipelineId,
     long recordsProcessed,
     long recordsFailed,
-    long checkpointsCompleted,
     Map<String, Map<String, Long>> steps) {
   public PipelineFigures {
     steps = Map.copyOf(steps);

@@ -21,12 +21,11 @@ class TelemetryTest {
 
       figures.add(
           new PipelineFigures(
-              "orders", 10_000, 3, 7, Map.of("source", Map.of("recordsOut", 10_000L))));
+              "orders", 10_000, 3, Map.of("source", Map.of("recordsOut", 10_000L))));
       assertThat(telemetry.scrape())
           .contains("# TYPE dataflow_pipeline_records_processed_total counter")
           .contains("dataflow_pipeline_records_processed_total{pipeline=\"orders\"} 10000.0")
           .contains("dataflow_pipeline_records_failed_total{pipeline=\"orders\"} 3.0")
-          .contains("dataflow_pipeline_batches_processed_total{pipeline=\"orders\"} 7.0")
           .contains(
               "dataflow_step_records_total"
                   + "{counter=\"recordsOut\",pipeline=\"orders\",step=\"source\"} 10000.0");
