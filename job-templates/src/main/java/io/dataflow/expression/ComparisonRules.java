@@ -60,7 +60,18 @@ final class ComparisonRules {
   }
 
   private static boolean comparable(RelDataType a, RelDataType b) {
-    boolean untyped = SqlTypeUtil.isNull(a) || SqlTypeUtil.isNull(b);
-    return untyped || SqlTypeUtil.isCharacter(a) == SqlTypeUtil.isCharacter(b);
+    return SqlTypeUtil.isNull(a) || SqlTypeUtil.isNull(b) || family(a).equals(family(b));
+  }
+
+  private static String family(RelDataType type) {
+    if (SqlTypeUtil.isNumeric(type)) {
+      return "number";
+    }
+    return switch (type.getSqlTypeName()) {
+      case CHAR, VARCHAR -> "text";
+      case BINARY, VARBINARY -> "bytes";
+      case DATE, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "day";
+      default -> String.valueOf(type.getSqlTypeName().getFamily());
+    };
   }
 }

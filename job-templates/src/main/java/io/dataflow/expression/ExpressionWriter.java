@@ -243,8 +243,8 @@ final class ExpressionWriter {
   }
 
   private Fragment tryCast(Fragment operand, RelDataType to) {
-    if (operand.carrier() == Carrier.NULL) {
-      return cast(operand, to);
+    if (operand.alwaysNull()) {
+      return new Fragment("", Carrier.of(to).zero(), "true", to);
     }
     int id = methods.nextLocal();
     Carrier carrier = Carrier.of(to);

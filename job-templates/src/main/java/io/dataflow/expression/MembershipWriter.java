@@ -47,6 +47,9 @@ final class MembershipWriter {
   }
 
   private Optional<String> lookup(Fragment value, List<RexNode> members) {
+    if (value.carrier() != Carrier.STRING && !value.carrier().isWhole()) {
+      return Optional.empty();
+    }
     HashSet<Object> set = new HashSet<>();
     for (RexNode member : members) {
       if (!isNull(member)) {
@@ -72,9 +75,6 @@ final class MembershipWriter {
       return member instanceof RexLiteral literal && Carrier.of(member.getType()) == Carrier.STRING
           ? Optional.of(literal.getValueAs(String.class))
           : Optional.empty();
-    }
-    if (!value.carrier().isWhole()) {
-      return Optional.empty();
     }
     if (member instanceof RexLiteral literal) {
       return Carrier.of(member.getType()).isWhole()

@@ -63,8 +63,7 @@ final class NameResolver {
 
   private void name(Token token) {
     if (index > 0 && tokens.get(index - 1).isSymbol(".")) {
-      sql.name(token.text(), FieldPath.quoted(token.text()), token.start(), token.end());
-      advance(1, true);
+      member(token);
     } else if (token.kind() == Token.Kind.WORD && isKeywordArgument(token)) {
       sql.verbatim(Vocabulary.unit(token.text()), token.start(), token.end());
       advance(1, !Vocabulary.TRIM_SIDES.contains(Vocabulary.upper(token.text())));
@@ -76,6 +75,20 @@ final class NameResolver {
       unknownField(token, token, input.names());
       advance(1, true);
     }
+  }
+
+  /** A field of what a bracket closes; fields of fields are part of a path. */
+  private void member(Token token) {
+    if (index < 2 || !(peek(-2, ")") || peek(-2, "]"))) {
+      source.error(
+          ErrorCode.UNKNOWN_FIELD,
+          token.start(),
+          token.end(),
+          "there is no field '" + token.text() + "' here",
+          "only a ROW has fields");
+    }
+    sql.name(token.text(), FieldPath.quoted(token.text()), token.start(), token.end());
+    advance(1, true);
   }
 
   private boolean isKeywordArgument(Token token) {

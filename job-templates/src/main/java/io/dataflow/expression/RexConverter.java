@@ -187,7 +187,7 @@ final class RexConverter {
           ARRAY_VALUE_CONSTRUCTOR ->
           checked(call, type);
       default -> {
-        if (operator.equals(SqlStdOperatorTable.CONCAT)) {
+        if (operator.equals(SqlStdOperatorTable.CONCAT) && SqlTypeUtil.isCharacter(type)) {
           yield checked(call, type);
         }
         throw notAvailable(call);

@@ -29,6 +29,8 @@ class ExpressionDiagnosticsTest {
         "agee > 1 | UNKNOWN_FIELD | agee | did you mean 'age'?",
         "1 < agee | UNKNOWN_FIELD | agee | did you mean 'age'?",
         "customer.contry = 'DE' | UNKNOWN_FIELD | contry | did you mean 'country'?",
+        "age.years = 1 | UNKNOWN_FIELD | years | only a ROW has fields",
+        "'x'.y = 1 | UNKNOWN_FIELD | y | only a ROW has fields",
         "Age > 1 | UNKNOWN_FIELD | Age | did you mean 'age'?",
         "uper(name) = 'X' | UNKNOWN_FUNCTION | uper | did you mean UPPER?",
         "age > 1 adn age < 3 | INVALID_EXPRESSION | adn | AND",
@@ -53,6 +55,8 @@ class ExpressionDiagnosticsTest {
         "name = 'open | INVALID_EXPRESSION | 'open | ~~",
         "age # 1 | INVALID_EXPRESSION | # | ~~",
         "2fast > 1 | INVALID_EXPRESSION | 2fast | back-quotes",
+        "age BETWEEN NULL AND ts | EXPRESSION_TYPE | age BETWEEN NULL AND ts | CAST one side",
+        "CARDINALITY(tags + tags) > 1 | EXPRESSION_TYPE | tags + tags | ~~",
         "tags > tags | EXPRESSION_TYPE | tags > tags | ~~",
         "ts + INTERVAL 'x' DAY > ts | INVALID_EXPRESSION | 'x' | INTERVAL '5' MINUTE",
       })
