@@ -5,7 +5,6 @@ import io.dataflow.service.slot.SlotHolder;
 import io.dataflow.service.slot.SlotLease;
 import io.dataflow.service.slot.Slots;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +54,13 @@ public final class SlotLeases {
   }
 
   /**
-   * Renews, gives up, takes: call it about once a second.
+   * Renews, gives up, takes: call it about once a second. Nothing may be done in a slot that was
+   * taken before it is swept.
    *
-   * @return slots taken by this step; nothing may be done in them before they are swept
    * @throws JournalUnavailableException when the store does not answer; what is held stays held
    *     until its time is over
    */
-  public List<Tenure> step() {
+  public void step() {
     giveUpExpired();
     renewDue();
     slots.announce(self, timeToLive.multipliedBy(2));
@@ -69,16 +68,14 @@ public final class SlotLeases {
     int instances = Math.max(1, slots.instances().size());
     int share = (Slots.COUNT + instances - 1) / instances;
     releaseBeyond(share);
-    List<Tenure> taken = new ArrayList<>();
     for (SlotLease lease : leases) {
       if (held.size() >= share) {
         break;
       }
       if (!held.containsKey(lease.slot())) {
-        take(lease).ifPresent(taken::add);
+        take(lease);
       }
     }
-    return taken;
   }
 
   /** At an orderly end: whoever is there may go on at once. */
@@ -119,7 +116,7 @@ public final class SlotLeases {
     }
   }
 
-  private Optional<Tenure> take(SlotLease seen) {
+  private void take(SlotLease seen) {
     long sentAt = nanoTime.getAsLong();
     Optional<SlotLease> lease = Optional.empty();
     if (seen.isFree()) {
@@ -128,13 +125,11 @@ public final class SlotLeases {
       // Acquired before, and the answer was lost.
       lease = Optional.of(seen);
     }
-    return lease.map(
-        won -> {
-          Tenure tenure = new Tenure(won, nanoTime);
-          prolong(tenure, sentAt);
-          held.put(won.slot(), tenure);
-          return tenure;
-        });
+    if (lease.isPresent()) {
+      Tenure tenure = new Tenure(lease.get(), nanoTime);
+      prolong(tenure, sentAt);
+      held.put(tenure.slot(), tenure);
+    }
   }
 
   private void prolong(Tenure tenure, long sentAt) {

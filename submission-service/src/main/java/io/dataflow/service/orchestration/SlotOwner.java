@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -52,7 +51,6 @@ public final class SlotOwner {
   private final Schedule schedule;
   private final Backoff backoff;
   private final Rhythm rhythm;
-  private final ConcurrentLinkedQueue<Tenure> taken = new ConcurrentLinkedQueue<>();
   private final Set<Tenure> swept = ConcurrentHashMap.newKeySet();
   private final Map<String, PipelineState> active = new ConcurrentHashMap<>();
   private volatile Set<String> orphans = Set.of();
@@ -89,7 +87,7 @@ public final class SlotOwner {
 
   /** Renews and takes leases; about once a second, never delayed by anything else. */
   public void leaseStep() {
-    taken.addAll(leases.step());
+    leases.step();
   }
 
   /** Whether this instance acts on the pipeline now. */
@@ -111,8 +109,10 @@ public final class SlotOwner {
 
   /** Everything but passes that is due now. */
   public void tick() {
-    for (Tenure tenure = taken.poll(); tenure != null; tenure = taken.poll()) {
-      sweepOrRetry(tenure);
+    for (Tenure tenure : leases.held()) {
+      if (!swept.contains(tenure)) {
+        sweep(tenure);
+      }
     }
     dropWhatIsNotHeld();
     if (rhythm.isDue("marks", MARKS_EVERY)) {
@@ -188,15 +188,6 @@ public final class SlotOwner {
 
   private List<Tenure> sweptTenures() {
     return leases.held().stream().filter(swept::contains).toList();
-  }
-
-  private void sweepOrRetry(Tenure tenure) {
-    try {
-      sweep(tenure);
-    } catch (JournalUnavailableException e) {
-      taken.add(tenure);
-      throw e;
-    }
   }
 
   /**

@@ -73,7 +73,7 @@ class ControlPlanePropertyTest {
   }
 
   private static void disturb(TestingControlPlane plane, Random random) {
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(17)) {
       case 0, 1, 2 -> command(plane, new PipelineCommand.Start(Optional.empty(), false));
       case 3 -> command(plane, new PipelineCommand.Pause("test"));
       case 4 -> command(plane, new PipelineCommand.Resume());
@@ -83,6 +83,8 @@ class ControlPlanePropertyTest {
       case 8, 9 -> plane.startService();
       case 10 -> plane.cluster.killJobManager();
       case 11, 12 -> plane.cluster.startJobManager();
+      case 13 -> plane.freezeService();
+      case 14, 15 -> plane.thaw();
       default ->
           plane
               .state(ID)

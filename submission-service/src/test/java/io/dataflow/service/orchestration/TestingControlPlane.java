@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,8 @@ final class TestingControlPlane {
   private final CommandHandler commands;
   private final PipelineRepository reader;
   private Optional<Replica> replica = Optional.empty();
+  private final List<Replica> others = new ArrayList<>();
+  private final List<Replica> frozen = new ArrayList<>();
   private int replicas;
 
   /** Time that passes only when it is told to. */
@@ -169,6 +172,18 @@ final class TestingControlPlane {
     replica = Optional.empty();
   }
 
+  /** The process is stopped by its operating system and knows nothing of it. */
+  void freezeService() {
+    replica.ifPresent(frozen::add);
+    replica = Optional.empty();
+  }
+
+  /** Those go on where they stood, beside whoever took over. */
+  void thaw() {
+    others.addAll(frozen);
+    frozen.clear();
+  }
+
   Replica service() {
     return replica.orElseThrow();
   }
@@ -221,6 +236,7 @@ final class TestingControlPlane {
 
   void step() {
     replica.ifPresent(Replica::step);
+    others.forEach(Replica::step);
     clock.advance(STEP);
   }
 
