@@ -267,7 +267,7 @@ final class AttemptPlanner {
     Set<String> replaced = new TreeSet<>();
     old.forEach(
         (id, uid) -> {
-          if (!now.containsValue(uid)) {
+          if (!uid.equals(now.get(id))) {
             replaced.add(id);
           }
         });
