@@ -16,6 +16,7 @@ import io.dataflow.service.journal.JournalUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +96,35 @@ final class CassandraConnection {
   /** Plain writes side by side, a bounded number at once. */
   void writeMany(List<BoundStatement> statements) {
     readMany(statements.stream().map(s -> s.setIdempotent(true)).toList(), row -> {});
+  }
+
+  /**
+   * Conditional writes side by side.
+   *
+   * @return for each whether it was applied; empty where the outcome is unknown
+   * @throws JournalUnavailableException if no outcome is known
+   */
+  List<Optional<Boolean>> writeManyIf(List<? extends Statement<?>> statements) {
+    List<CompletableFuture<AsyncResultSet>> answers = new ArrayList<>();
+    for (Statement<?> statement : statements) {
+      answers.add(
+          calling(() -> sessions.get().executeAsync(statement.setIdempotent(false)), true)
+              .toCompletableFuture());
+    }
+    List<Optional<Boolean>> outcomes = new ArrayList<>();
+    JournalUnavailableException failure = null;
+    for (CompletableFuture<AsyncResultSet> answer : answers) {
+      try {
+        outcomes.add(Optional.of(await(answer).wasApplied()));
+      } catch (JournalUnavailableException e) {
+        failure = e;
+        outcomes.add(Optional.empty());
+      }
+    }
+    if (failure != null && outcomes.stream().allMatch(Optional::isEmpty)) {
+      throw failure;
+    }
+    return outcomes;
   }
 
   static BoundStatement serial(BoundStatement statement) {

@@ -2,13 +2,17 @@ package io.dataflow.service.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.dataflow.service.slot.SlotHolder;
 import io.dataflow.service.slot.SlotLease;
 import io.dataflow.service.slot.Slots;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,35 +71,72 @@ final class CassandraSlots implements Slots {
     if (!seen.isFree()) {
       return Optional.empty();
     }
-    SlotLease next = new SlotLease(seen.slot(), Optional.of(holder), seen.epoch() + 1);
-    BatchStatement batch =
-        BatchStatement.newInstance(
-            BatchType.UNLOGGED,
-            connection.bind(
-                TAKE,
-                seconds(timeToLive),
-                holder.instanceId(),
-                holder.advertisedUrl(),
-                seen.slot(),
-                seen.epoch() == 0 ? null : seen.epoch()),
-            connection.bind(NEXT_EPOCH, next.epoch(), seen.slot()));
-    return connection.writeIf(batch).wasApplied() ? Optional.of(next) : Optional.empty();
+    return connection.writeIf(taking(seen, holder, timeToLive)).wasApplied()
+        ? Optional.of(next(seen, holder))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<SlotLease> acquireAll(
+      Collection<SlotLease> seen, SlotHolder holder, Duration timeToLive) {
+    List<SlotLease> free = seen.stream().filter(SlotLease::isFree).toList();
+    List<Optional<Boolean>> outcomes =
+        connection.writeManyIf(
+            free.stream().map(lease -> taking(lease, holder, timeToLive)).toList());
+    List<SlotLease> won = new ArrayList<>();
+    for (int i = 0; i < free.size(); i++) {
+      if (outcomes.get(i).orElse(false)) {
+        won.add(next(free.get(i), holder));
+      }
+    }
+    return won;
+  }
+
+  private static SlotLease next(SlotLease seen, SlotHolder holder) {
+    return new SlotLease(seen.slot(), Optional.of(holder), seen.epoch() + 1);
+  }
+
+  private BatchStatement taking(SlotLease seen, SlotHolder holder, Duration timeToLive) {
+    return BatchStatement.newInstance(
+        BatchType.UNLOGGED,
+        connection.bind(
+            TAKE,
+            seconds(timeToLive),
+            holder.instanceId(),
+            holder.advertisedUrl(),
+            seen.slot(),
+            seen.epoch() == 0 ? null : seen.epoch()),
+        connection.bind(NEXT_EPOCH, seen.epoch() + 1, seen.slot()));
   }
 
   @Override
   public boolean renew(SlotLease held, Duration timeToLive) {
+    return connection.writeIf(renewing(held, timeToLive)).wasApplied();
+  }
+
+  @Override
+  public Map<Integer, Boolean> renewAll(Collection<SlotLease> held, Duration timeToLive) {
+    List<SlotLease> leases = List.copyOf(held);
+    List<Optional<Boolean>> outcomes =
+        connection.writeManyIf(leases.stream().map(lease -> renewing(lease, timeToLive)).toList());
+    Map<Integer, Boolean> renewed = new HashMap<>();
+    for (int i = 0; i < leases.size(); i++) {
+      int slot = leases.get(i).slot();
+      outcomes.get(i).ifPresent(applied -> renewed.put(slot, applied));
+    }
+    return renewed;
+  }
+
+  private BoundStatement renewing(SlotLease held, Duration timeToLive) {
     SlotHolder holder = held.holder().orElseThrow();
-    return connection
-        .writeIf(
-            connection.bind(
-                RENEW,
-                seconds(timeToLive),
-                holder.instanceId(),
-                holder.advertisedUrl(),
-                held.slot(),
-                holder.instanceId(),
-                held.epoch()))
-        .wasApplied();
+    return connection.bind(
+        RENEW,
+        seconds(timeToLive),
+        holder.instanceId(),
+        holder.advertisedUrl(),
+        held.slot(),
+        holder.instanceId(),
+        held.epoch());
   }
 
   @Override

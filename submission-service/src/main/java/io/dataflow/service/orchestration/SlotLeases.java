@@ -68,14 +68,12 @@ public final class SlotLeases {
     int instances = Math.max(1, slots.instances().size());
     int share = (Slots.COUNT + instances - 1) / instances;
     releaseBeyond(share);
-    for (SlotLease lease : leases) {
-      if (held.size() >= share) {
-        break;
-      }
-      if (!held.containsKey(lease.slot())) {
-        take(lease);
-      }
-    }
+    take(
+        leases.stream()
+            .filter(lease -> !held.containsKey(lease.slot()))
+            .filter(lease -> lease.isFree() || lease.isHeldBy(self))
+            .limit(Math.max(0, share - held.size()))
+            .toList());
   }
 
   /** At an orderly end: whoever is there may go on at once. */
@@ -101,35 +99,50 @@ public final class SlotLeases {
 
   private void renewDue() {
     long now = nanoTime.getAsLong();
-    for (Tenure tenure : List.copyOf(held.values())) {
-      long age = now - renewedAt.getOrDefault(tenure.slot(), 0L);
-      if (age >= timeToLive.toNanos() / 3) {
-        long sentAt = nanoTime.getAsLong();
-        if (slots.renew(tenure.lease(), timeToLive)) {
-          prolong(tenure, sentAt);
-        } else {
-          LOG.warn("Slot {}: the lease of epoch {} was lost", tenure.slot(), tenure.epoch());
-          tenure.end();
-          held.remove(tenure.slot());
-        }
+    List<Tenure> due =
+        held.values().stream()
+            .filter(
+                tenure ->
+                    now - renewedAt.getOrDefault(tenure.slot(), 0L) >= timeToLive.toNanos() / 3)
+            .toList();
+    if (due.isEmpty()) {
+      return;
+    }
+    long sentAt = nanoTime.getAsLong();
+    Map<Integer, Boolean> renewed =
+        slots.renewAll(due.stream().map(Tenure::lease).toList(), timeToLive);
+    for (Tenure tenure : due) {
+      Optional<Boolean> outcome = Optional.ofNullable(renewed.get(tenure.slot()));
+      if (outcome.isPresent() && outcome.get()) {
+        prolong(tenure, sentAt);
+      } else if (outcome.isPresent()) {
+        LOG.warn("Slot {}: the lease of epoch {} was lost", tenure.slot(), tenure.epoch());
+        tenure.end();
+        held.remove(tenure.slot());
       }
     }
   }
 
-  private void take(SlotLease seen) {
+  private void take(List<SlotLease> seen) {
+    if (seen.isEmpty()) {
+      return;
+    }
     long sentAt = nanoTime.getAsLong();
-    Optional<SlotLease> lease = Optional.empty();
-    if (seen.isFree()) {
-      lease = slots.acquire(seen, self, timeToLive);
-    } else if (seen.isHeldBy(self) && slots.renew(seen, timeToLive)) {
-      // Acquired before, and the answer was lost.
-      lease = Optional.of(seen);
-    }
-    if (lease.isPresent()) {
-      Tenure tenure = new Tenure(lease.get(), nanoTime);
-      prolong(tenure, sentAt);
-      held.put(tenure.slot(), tenure);
-    }
+    slots
+        .acquireAll(seen.stream().filter(SlotLease::isFree).toList(), self, timeToLive)
+        .forEach(lease -> hold(lease, sentAt));
+    // Acquired before, and the answer was lost.
+    List<SlotLease> own = seen.stream().filter(lease -> lease.isHeldBy(self)).toList();
+    Map<Integer, Boolean> renewed = slots.renewAll(own, timeToLive);
+    own.stream()
+        .filter(lease -> renewed.getOrDefault(lease.slot(), false))
+        .forEach(lease -> hold(lease, sentAt));
+  }
+
+  private void hold(SlotLease won, long sentAt) {
+    Tenure tenure = new Tenure(won, nanoTime);
+    prolong(tenure, sentAt);
+    held.put(won.slot(), tenure);
   }
 
   private void prolong(Tenure tenure, long sentAt) {

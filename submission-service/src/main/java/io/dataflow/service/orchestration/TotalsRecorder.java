@@ -57,9 +57,14 @@ public final class TotalsRecorder {
     }
     try {
       String jobId = attempt.get().jobId();
-      Optional<Map<String, Long>> counters = cluster.accumulators(jobId);
-      if (counters.isEmpty() || counters.get().isEmpty()) {
-        counters = cluster.archivedJob(jobId).map(ArchivedJob::accumulators);
+      // The JobManager answers from a cache that may be older than the end; the archive is not.
+      Optional<Map<String, Long>> counters =
+          cluster
+              .archivedJob(jobId)
+              .map(ArchivedJob::accumulators)
+              .filter(archived -> !archived.isEmpty());
+      if (counters.isEmpty()) {
+        counters = cluster.accumulators(jobId);
       }
       if (counters.isPresent()) {
         save(state.pipelineId(), attempt.get().number(), counters.get(), epoch);

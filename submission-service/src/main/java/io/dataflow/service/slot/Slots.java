@@ -2,7 +2,10 @@ package io.dataflow.service.slot;
 
 import io.dataflow.service.journal.JournalUnavailableException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +46,29 @@ public interface Slots {
 
   /** Prolongs a lease from now on; false when it is lost. */
   boolean renew(SlotLease held, Duration timeToLive);
+
+  /**
+   * {@link #acquire} for many slots at once.
+   *
+   * @return the leases won; a slot whose outcome is unknown is not among them
+   */
+  default List<SlotLease> acquireAll(
+      Collection<SlotLease> seen, SlotHolder holder, Duration timeToLive) {
+    return seen.stream().flatMap(lease -> acquire(lease, holder, timeToLive).stream()).toList();
+  }
+
+  /**
+   * {@link #renew} for many slots at once: one after the other, the last of them would run out on a
+   * slow day.
+   *
+   * @return by slot, whether it was prolonged or is lost; a slot whose outcome is unknown is not
+   *     among them
+   */
+  default Map<Integer, Boolean> renewAll(Collection<SlotLease> held, Duration timeToLive) {
+    Map<Integer, Boolean> renewed = new HashMap<>();
+    held.forEach(lease -> renewed.put(lease.slot(), renew(lease, timeToLive)));
+    return renewed;
+  }
 
   /** Gives a lease back; false when it was lost before. The epoch stays. */
   boolean release(SlotLease held);
