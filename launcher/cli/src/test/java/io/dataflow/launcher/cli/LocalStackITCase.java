@@ -1,7 +1,10 @@
-package io.dataflow.launcher.stack;
+package io.dataflow.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataflow.launcher.stack.LocalStack;
+import io.dataflow.launcher.stack.ServerProcess;
+import io.dataflow.launcher.stack.StackSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +14,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real servers, in a folder whose name has a blank. */
+/**
+ * The real servers, in a folder whose name has a blank; here, where their lib folders are built.
+ */
 class LocalStackITCase {
 
   @TempDir Path folder;
@@ -22,8 +27,7 @@ class LocalStackITCase {
     try (LocalStack stack = LocalStack.open(settings)) {
       stack.startServers();
 
-      assertThat(get(stack.flinkUrl().resolve("/overview")))
-          .contains("\"slots-available\":" + FlinkConf.SLOTS);
+      assertThat(get(stack.flinkUrl().resolve("/overview"))).contains("\"slots-available\":32");
       assertThat(get(stack.flinkUrl().resolve("/jobmanager/config")))
           .contains("with blank/data/flink/checkpoints");
       assertThat(get(stack.jobManager().metricsUrl())).contains("flink_jobmanager_");
