@@ -56,7 +56,8 @@ final class MetricsReader {
   Figures read(PipelineState state) {
     Figures known = recent.getIfPresent(state.pipelineId());
     boolean sameAttempt = known != null && known.totals().attempt() >= state.lastAttemptNumber();
-    if (sameAttempt) {
+    // An attempt that ended has its last figures in the store, later than any that were seen live.
+    if (sameAttempt && state.openAttempt().isPresent()) {
       return known;
     }
     Figures figures = look(state);
