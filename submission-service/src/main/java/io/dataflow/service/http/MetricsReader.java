@@ -44,9 +44,11 @@ final class MetricsReader {
   }
 
   /**
+   * @param sequenceNumber of the pipeline's last event when they were read
    * @param throughput records per second since the figures before these; empty at the first look
    */
   record Figures(
+      long sequenceNumber,
       PipelineTotals totals,
       Optional<CheckpointStatistics> checkpoints,
       long processed,
@@ -55,9 +57,9 @@ final class MetricsReader {
 
   Figures read(PipelineState state) {
     Figures known = recent.getIfPresent(state.pipelineId());
-    boolean sameAttempt = known != null && known.totals().attempt() >= state.lastAttemptNumber();
+    boolean same = known != null && known.sequenceNumber() == state.sequenceNumber();
     // An attempt that ended has its last figures in the store, later than any that were seen live.
-    if (sameAttempt && state.openAttempt().isPresent()) {
+    if (same && state.openAttempt().isPresent()) {
       return known;
     }
     Figures figures = look(state);
@@ -103,7 +105,8 @@ final class MetricsReader {
       lastProcessed =
           processed > last.processed() ? Optional.of(seen.observedAt()) : last.lastProcessedAt();
     }
-    return new Figures(seen, checkpoints, processed, throughput, lastProcessed);
+    return new Figures(
+        state.sequenceNumber(), seen, checkpoints, processed, throughput, lastProcessed);
   }
 
   /** The seed's members; null where nothing was counted yet. */
