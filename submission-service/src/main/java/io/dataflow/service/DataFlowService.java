@@ -3,11 +3,13 @@ package io.dataflow.service;
 import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.expression.ExpressionCompiler;
 import io.dataflow.expression.FunctionRegistry;
+import io.dataflow.pipeline.codec.DocumentFormat;
 import io.dataflow.plan.PlannerContext;
 import io.dataflow.plan.SampleMode;
 import io.dataflow.service.cassandra.CassandraSettings;
 import io.dataflow.service.cassandra.CassandraStore;
 import io.dataflow.service.command.CommandHandler;
+import io.dataflow.service.command.DefinitionResolution;
 import io.dataflow.service.command.DefinitionResolver;
 import io.dataflow.service.command.PipelineRepository;
 import io.dataflow.service.flink.FlinkCluster;
@@ -26,6 +28,7 @@ import io.dataflow.service.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +46,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class DataFlowService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataFlowService.class);
+  private static final String WARM_UP =
+      """
+      {"name": "warm up",
+       "source": {"sourceType": "test", "schema": {"a": "BIGINT", "b": "STRING"}},
+       "transforms": [
+         {"transformType": "filter", "config": {"expression": "a > 1 AND UPPER(b) = 'X'"}},
+         {"transformType": "map", "config": {"set": {"c": "a + 1"}}}],
+       "sink": {"sinkType": "console"}}""";
   private static final Duration LIST_AGE = Duration.ofSeconds(1);
 
   private final ServiceSettings settings;
@@ -56,6 +67,7 @@ public final class DataFlowService implements AutoCloseable {
   private final CassandraStore store;
   private final FlinkCluster cluster;
   private final PipelineRepository repository;
+  private final DefinitionResolver resolver;
   private final HttpPokeSender pokes;
   private final DependencyProbes probes;
   private final HttpApi api;
@@ -89,6 +101,7 @@ public final class DataFlowService implements AutoCloseable {
             System::nanoTime,
             pause -> LockSupport.parkNanos(pause.toNanos()),
             new SplittableRandom());
+    resolver = new DefinitionResolver(mode -> planning(connectors, expressions, mode));
     probes = new DependencyProbes(store, cluster, dependencies, this::sayWhenReady);
     api =
         HttpApi.start(
@@ -97,7 +110,7 @@ public final class DataFlowService implements AutoCloseable {
                 store.journal(),
                 repository,
                 commands,
-                new DefinitionResolver(mode -> planning(connectors, expressions, mode)),
+                resolver,
                 list,
                 store.totals(),
                 cluster,
@@ -183,11 +196,29 @@ public final class DataFlowService implements AutoCloseable {
           new ControlPlane(store, repository, cluster, self, settings.slotLease(), clock);
       control = plane;
       plane.start();
+      warmUp();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("the control loop did not start", e);
     }
+  }
+
+  /** The first definition does not have to wait until the expression compiler is loaded. */
+  private void warmUp() {
+    DefinitionResolution small =
+        resolver.resolve(
+            WARM_UP.getBytes(StandardCharsets.UTF_8),
+            DocumentFormat.JSON,
+            SampleMode.STATIC,
+            Optional.empty(),
+            false);
+    small
+        .definition()
+        .flatMap(definition -> cluster.requirements(definition.resolved()))
+        .ifPresentOrElse(
+            requirements -> LOG.debug("warm: {}", requirements),
+            () -> LOG.warn("the small definition was refused: {}", small.diagnostics()));
   }
 
   private boolean pokeHere(String pipelineId) {

@@ -11,6 +11,7 @@ import io.dataflow.service.domain.PipelineCommand;
 import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.journal.EventMetadata;
 import io.dataflow.service.journal.IdempotencyKey;
+import io.dataflow.service.journal.JournalUnavailableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 /** Sends commands, and answers with what came of them. */
 final class CommandAnswers {
   private final CommandHandler commands;
+  private final Pipelines pipelines;
   private final OperationWaiter waiter;
   private final StreamReader streams;
   private final Duration longestWait;
@@ -32,11 +34,13 @@ final class CommandAnswers {
 
   CommandAnswers(
       CommandHandler commands,
+      Pipelines pipelines,
       OperationWaiter waiter,
       StreamReader streams,
       Duration longestWait,
       Clock clock) {
     this.commands = commands;
+    this.pipelines = pipelines;
     this.waiter = waiter;
     this.streams = streams;
     this.longestWait = longestWait;
@@ -59,22 +63,30 @@ final class CommandAnswers {
   }
 
   /**
+   * What is said of a command.
+   *
+   * @param accepted while its operation runs
+   * @param done once it has succeeded
+   */
+  record Said(String accepted, String done) {}
+
+  /**
    * Sends a command of the lifecycle: 202 with its operation, or, when the caller wishes to wait or
    * all is done already, 200 with the outcome.
    */
-  Answer lifecycle(ApiRequest request, PipelineCommand command, String accepted) {
+  Answer lifecycle(ApiRequest request, PipelineCommand command, Said said) {
     String id = request.pipelineId();
     CommandOutcome outcome = send(request, id, command);
     if (outcome instanceof CommandOutcome.Unchanged unchanged) {
       return Answer.ok(document(unchanged.state(), unchanged.message()));
     }
-    return operation(request, (CommandOutcome.Accepted) outcome, accepted, request.preferredWait());
+    return operation(request, (CommandOutcome.Accepted) outcome, said, request.preferredWait());
   }
 
   Answer operation(
       ApiRequest request,
       CommandOutcome.Accepted outcome,
-      String message,
+      Said said,
       Optional<Duration> preferredWait) {
     String id = request.pipelineId();
     Operation operation =
@@ -90,15 +102,15 @@ final class CommandAnswers {
       Optional<CompletableFuture<Operation>> later = waiter.await(operation, wait);
       if (later.isPresent()) {
         return new Answer.Later(
-            later.get().thenApply(ended -> answer(outcome.state(), ended, message, true)));
+            later.get().thenApply(ended -> answer(outcome.state(), ended, said, true)));
       }
     }
-    return answer(outcome.state(), operation, message, false);
+    return answer(outcome.state(), operation, said, false);
   }
 
   /** 204 once it is gone. */
   Answer deletion(ApiRequest request, CommandOutcome.Accepted outcome, Optional<Duration> wait) {
-    Answer answer = operation(request, outcome, "Pipeline is being deleted", wait);
+    Answer answer = operation(request, outcome, new Said("Deletion is under way", "deleted"), wait);
     return answer instanceof Answer.Later later
         ? new Answer.Later(later.answer().thenApply(CommandAnswers::withoutContent))
         : withoutContent((Answer.Json) answer);
@@ -108,27 +120,28 @@ final class CommandAnswers {
     return answer.status() == 200 ? new Answer.Json(204, Map.of(), "", answer.body()) : answer;
   }
 
-  private Answer.Json answer(
-      PipelineState state, Operation operation, String message, boolean waited) {
+  private Answer.Json answer(PipelineState state, Operation operation, Said said, boolean waited) {
+    String message =
+        switch (operation.state()) {
+          case RUNNING -> waited ? operation.message() : said.accepted();
+          case SUCCEEDED -> said.done();
+          case FAILED -> operation.message();
+        };
     boolean running = operation.state() == Operation.State.RUNNING;
-    ObjectNode document = document(state, running && !waited ? message : operation.message());
-    if (!running && operation.state() == Operation.State.SUCCEEDED) {
-      document.put("message", message.isEmpty() ? operation.message() : message);
-    }
-    if (waited && !running) {
-      document.put("status", status(operation, state));
-    }
+    ObjectNode document = document(running ? state : present(state), message);
     document.put("operationId", operation.id());
     document.set("operation", OperationJson.render(operation));
     return Answer.json(running ? 202 : 200, document)
         .withHeader("Location", "/api/v1/operations/" + operation.id());
   }
 
-  /** An operation that has ended says in one word what the pipeline is now. */
-  private static String status(Operation operation, PipelineState before) {
-    return operation.state() == Operation.State.FAILED
-        ? "failed"
-        : operation.message().matches("[a-z]+") ? operation.message() : before.status().text();
+  /** What the pipeline is now, or what it was when the journal cannot be asked. */
+  private PipelineState present(PipelineState before) {
+    try {
+      return pipelines.find(before.pipelineId());
+    } catch (JournalUnavailableException e) {
+      return before;
+    }
   }
 
   ObjectNode document(PipelineState state, String message) {

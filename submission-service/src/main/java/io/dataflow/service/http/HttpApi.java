@@ -29,7 +29,12 @@ public final class HttpApi implements AutoCloseable {
         new MetricsReader(services.totals(), services.cluster(), services.clock());
     CommandAnswers answers =
         new CommandAnswers(
-            services.commands(), waiter, streams, settings.requestTimeout(), services.clock());
+            services.commands(),
+            pipelines,
+            waiter,
+            streams,
+            settings.requestTimeout(),
+            services.clock());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(
         new ServiceRoutes(

@@ -9,6 +9,15 @@ import java.util.Optional;
 final class LifecycleRoutes {
   private static final String BASE = "/api/v1/pipelines/{id}/";
 
+  private static final CommandAnswers.Said START =
+      new CommandAnswers.Said("Pipeline is starting", "Pipeline started successfully");
+  private static final CommandAnswers.Said RESUME =
+      new CommandAnswers.Said("Pipeline is resuming", "Pipeline resumed successfully");
+  private static final CommandAnswers.Said RESTART =
+      new CommandAnswers.Said("Pipeline is restarting", "Pipeline restarted successfully");
+  private static final CommandAnswers.Said RESET =
+      new CommandAnswers.Said("Pipeline is being reset", "Pipeline reset successfully");
+
   private final CommandAnswers answers;
 
   LifecycleRoutes(CommandAnswers answers) {
@@ -32,17 +41,17 @@ final class LifecycleRoutes {
             "resume",
             "Goes on from the savepoint of the pause",
             "EmptyRequest",
-            request -> plain(request, new PipelineCommand.Resume(), "Pipeline is resuming")),
+            request -> plain(request, new PipelineCommand.Resume(), RESUME)),
         lifecycle(
             "restart",
             "Through a savepoint to the newest version",
             "EmptyRequest",
-            request -> plain(request, new PipelineCommand.Restart(), "Pipeline is restarting")),
+            request -> plain(request, new PipelineCommand.Restart(), RESTART)),
         immediate(
             "reset",
             "Back to configured: clears the failure and drops the restore point",
             "EmptyRequest",
-            request -> plain(request, new PipelineCommand.Reset(), "Pipeline reset")),
+            request -> plain(request, new PipelineCommand.Reset(), RESET)),
         Endpoint.of(
                 "POST",
                 BASE + "rescale",
@@ -71,8 +80,7 @@ final class LifecycleRoutes {
     Optional<StartFrom> from = body.text("from").map(StartFrom::parse);
     boolean allow = body.flag("allowNonRestoredState", false);
     body.check();
-    return answers.lifecycle(
-        request, new PipelineCommand.Start(from, allow), "Pipeline is starting");
+    return answers.lifecycle(request, new PipelineCommand.Start(from, allow), START);
   }
 
   private Answer stop(ApiRequest request) {
@@ -87,7 +95,7 @@ final class LifecycleRoutes {
     return answers.lifecycle(
         request,
         new PipelineCommand.Stop(reason, savepoint, drain),
-        "Pipeline stopped" + (reason.isEmpty() ? "" : ": " + reason));
+        said("stopping", "stopped", reason));
   }
 
   private Answer pause(ApiRequest request) {
@@ -95,9 +103,7 @@ final class LifecycleRoutes {
     String reason = reason(body);
     body.check();
     return answers.lifecycle(
-        request,
-        new PipelineCommand.Pause(reason),
-        "Pipeline paused" + (reason.isEmpty() ? "" : ": " + reason));
+        request, new PipelineCommand.Pause(reason), said("pausing", "paused", reason));
   }
 
   private static String reason(CommandBody body) {
@@ -108,9 +114,14 @@ final class LifecycleRoutes {
     return reason;
   }
 
-  private Answer plain(ApiRequest request, PipelineCommand command, String accepted) {
+  private static CommandAnswers.Said said(String doing, String done, String reason) {
+    String because = reason.isEmpty() ? "" : ": " + reason;
+    return new CommandAnswers.Said("Pipeline is " + doing + because, "Pipeline " + done + because);
+  }
+
+  private Answer plain(ApiRequest request, PipelineCommand command, CommandAnswers.Said said) {
     request.command().check();
-    return answers.lifecycle(request, command, accepted);
+    return answers.lifecycle(request, command, said);
   }
 
   private static Answer rescale(ApiRequest request) {

@@ -138,7 +138,9 @@ final class SnapshotRoutes {
   private Answer trigger(ApiRequest request) {
     request.command().check();
     return answers.lifecycle(
-        request, new PipelineCommand.TriggerSnapshot(), "Snapshot is being taken");
+        request,
+        new PipelineCommand.TriggerSnapshot(),
+        new CommandAnswers.Said("Snapshot is being taken", "Snapshot taken"));
   }
 
   private Answer delete(ApiRequest request) {

@@ -7,7 +7,6 @@ import io.dataflow.error.ErrorClass;
 import io.dataflow.service.domain.Failure;
 import io.dataflow.service.domain.JobOutcome;
 import io.dataflow.service.domain.PipelineEvent;
-import io.dataflow.service.journal.TestingFaults;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +76,7 @@ class LifecycleApiITCase {
     TestingApi.Reply reply = waiting.get();
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().path("status").asText()).isEqualTo("running");
+    assertThat(reply.body().path("message").asText()).isEqualTo("Pipeline started successfully");
     assertThat(reply.body().path("operation").path("state").asText()).isEqualTo("succeeded");
   }
 
@@ -199,7 +199,6 @@ class LifecycleApiITCase {
     assertThat(api.get("/health/live").status()).isEqualTo(200);
     api.faults.reachable();
     assertThat(api.post(ONE + "/start", null).status()).isEqualTo(202);
-    assertThat(TestingFaults.Fault.values()).isNotEmpty();
   }
 
   @Test
