@@ -3,6 +3,7 @@ package io.dataflow.service.command;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataflow.service.domain.PipelineEvent;
+import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.journal.AppendResult;
 import io.dataflow.service.journal.EventMetadata;
 import io.dataflow.service.journal.Journal;
@@ -37,6 +38,8 @@ public final class PipelineRepository {
   private final Supplier<UUID> eventIds;
   private final SnapshotCodec snapshots = new SnapshotCodec();
   private final Cache<String, LoadedPipeline> remembered =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+  private final Cache<String, Long> listed =
       Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
   public PipelineRepository(
@@ -116,18 +119,30 @@ public final class PipelineRepository {
     return new AppendOutcome.Appended(next);
   }
 
-  /** Writes the summary row of what was loaded; a newer one stays. */
-  public void saveSummary(LoadedPipeline loaded) {
-    if (loaded.state().exists()) {
-      summaries.save(SummaryProjection.of(loaded.state()));
-    } else if (loaded.head() > 0) {
-      summaries.remove(loaded.pipelineId(), loaded.head());
+  /** Writes the summary row of a state; a newer one stays. */
+  public void saveSummary(PipelineState state) {
+    if (state.exists()) {
+      summaries.save(SummaryProjection.of(state));
+    } else if (state.sequenceNumber() > 0) {
+      summaries.remove(state.pipelineId(), state.sequenceNumber());
+    }
+    listed.asMap().merge(state.pipelineId(), state.sequenceNumber(), Math::max);
+  }
+
+  /**
+   * Writes the summary row of a state unless this instance is known to have done so: whoever
+   * appended the last event may have ended, or lost its answer, before the row was written.
+   */
+  public void mendSummary(PipelineState state) {
+    Long known = listed.getIfPresent(state.pipelineId());
+    if (known == null || known < state.sequenceNumber()) {
+      saveSummary(state);
     }
   }
 
   private void afterAppend(LoadedPipeline before, LoadedPipeline after) {
     try {
-      saveSummary(after);
+      saveSummary(after.state());
       if (before.head() / SNAPSHOT_EVERY < after.head() / SNAPSHOT_EVERY) {
         journal.saveSnapshot(snapshots.encode(after.snapshot()));
       }

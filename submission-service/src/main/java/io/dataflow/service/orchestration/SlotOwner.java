@@ -156,6 +156,7 @@ public final class SlotOwner {
         return;
       }
       PassResult result = driver.pass(pipelineId, tenure.get());
+      repository.mendSummary(result.state());
       backoff.succeeded(pipelineId);
       if (result.next().isPresent()) {
         active.put(pipelineId, result.state());
@@ -218,7 +219,7 @@ public final class SlotOwner {
   private boolean needsPass(String pipelineId, Tenure tenure) {
     try {
       LoadedPipeline loaded = repository.load(pipelineId);
-      repository.saveSummary(loaded);
+      repository.saveSummary(loaded.state());
       if (JobReconciler.isActive(loaded.state())) {
         return stamp(pipelineId, tenure);
       }

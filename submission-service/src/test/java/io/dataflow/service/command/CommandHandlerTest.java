@@ -264,7 +264,7 @@ class CommandHandlerTest {
     faults.next("summaries.save", Fault.UNREACHABLE);
     assertThat(handle(CREATE)).isInstanceOf(Accepted.class);
     assertThat(summaries.readAll()).isEmpty();
-    repository.saveSummary(repository.load(ID));
+    repository.saveSummary(repository.load(ID).state());
     assertThat(summaries.readAll()).hasSize(1);
   }
 

@@ -1,6 +1,7 @@
 package io.dataflow.service.orchestration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataflow.service.command.CommandOutcome;
 import io.dataflow.service.domain.Attempt;
@@ -15,6 +16,10 @@ import io.dataflow.service.domain.WaitingReason;
 import io.dataflow.service.flink.JobIds;
 import io.dataflow.service.flink.TestingBehaviour;
 import io.dataflow.service.flink.TestingFlinkCluster.Fault;
+import io.dataflow.service.journal.JournalUnavailableException;
+import io.dataflow.service.journal.TestingFaults;
+import io.dataflow.service.projection.PipelineSummary;
+import io.dataflow.service.slot.Slots;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -417,6 +422,29 @@ class ControlPlaneTest {
     assertThat(plane.service().owner.owns(ID)).isTrue();
     plane.pause(ID);
     plane.await(ID, PipelineStatus.PAUSED);
+  }
+
+  @Test
+  void slotsTakenByAStepThatThenFailedAreSwept() {
+    for (int slot = 0; slot < Slots.of(ID) + 1; slot++) {
+      plane.faults.next("slots.acquire", TestingFaults.Fault.NONE);
+    }
+    plane.faults.next("slots.acquire", TestingFaults.Fault.UNREACHABLE);
+    running();
+    assertThat(plane.service().owner.owns(ID)).isTrue();
+  }
+
+  @Test
+  void listFollowsAnAppendWhoseAnswerWasLost() {
+    plane.create(ID, TestingBehaviour.unbounded());
+    plane.faults.next("journal.append", TestingFaults.Fault.ANSWER_LOST);
+    assertThatThrownBy(() -> edit(Map.of(), false))
+        .isInstanceOf(JournalUnavailableException.class);
+    plane.run(Duration.ofSeconds(5));
+    assertThat(plane.state(ID).versions()).hasSize(2);
+    assertThat(plane.summaries.readAll())
+        .extracting(PipelineSummary::sequenceNumber)
+        .containsExactly(plane.state(ID).sequenceNumber());
   }
 
   private void edit(Map<String, String> endpoints, boolean rollout) {
