@@ -106,6 +106,11 @@ public final class TestingFlinkCluster implements FlinkCluster {
     jobManager.startTaskManagers(slots);
   }
 
+  /** Where a job restored from this path would go on; empty when nothing lies there. */
+  public Optional<Long> positionAt(String path) {
+    return store.position(path);
+  }
+
   /** Ends the job with an error that is not its author's. */
   public void failJob(String jobId, String message) {
     jobManager.fail(jobId, message);

@@ -255,9 +255,9 @@ final class TestingJob {
     committed = to;
   }
 
+  /** A JobManager restores from what it saw completed, not from what lies in the store. */
   private long restorePosition() {
-    List<RetainedCheckpoint> own = store.retained(id());
-    return own.isEmpty() ? origin : store.position(own.get(own.size() - 1).path()).orElse(origin);
+    return latest.flatMap(checkpoint -> store.position(checkpoint.path())).orElse(origin);
   }
 
   private void end(JobState terminal, long at) {

@@ -215,6 +215,8 @@ final class TestingJobManager {
     long now = now();
     zombies.values().removeIf(until -> until <= now);
     if (!up) {
+      // Nobody listened when they arrived.
+      delayed.headMap(now, true).clear();
       return;
     }
     while (!delayed.isEmpty() && delayed.firstKey() <= now) {

@@ -438,8 +438,7 @@ class ControlPlaneTest {
   void listFollowsAnAppendWhoseAnswerWasLost() {
     plane.create(ID, TestingBehaviour.unbounded());
     plane.faults.next("journal.append", TestingFaults.Fault.ANSWER_LOST);
-    assertThatThrownBy(() -> edit(Map.of(), false))
-        .isInstanceOf(JournalUnavailableException.class);
+    assertThatThrownBy(() -> edit(Map.of(), false)).isInstanceOf(JournalUnavailableException.class);
     plane.run(Duration.ofSeconds(5));
     assertThat(plane.state(ID).versions()).hasSize(2);
     assertThat(plane.summaries.readAll())
