@@ -284,18 +284,14 @@ public final class SlotOwner {
           if (!owns(pipelineId)) {
             return;
           }
+          PipelineState recent = active.get(pipelineId);
+          // A pass that is still under way may have planned the job meanwhile.
           PipelineState state =
-              Optional.ofNullable(active.get(pipelineId))
-                  .orElseGet(() -> repository.load(pipelineId).state());
-          int last = state.lastAttemptNumber();
+              recent != null && jobs.stream().allMatch(job -> accountsFor(recent, job))
+                  ? recent
+                  : repository.load(pipelineId).state();
           for (JobObserver.OurJob job : jobs) {
-            boolean known =
-                job.name().attempt() < last
-                    || state
-                        .attempt(last)
-                        .filter(attempt -> attempt.jobId().equals(job.job().jobId()))
-                        .isPresent();
-            if (!known && job.name().attempt() >= last) {
+            if (!accountsFor(state, job)) {
               unaccounted.add(job.job().name());
             } else if (!schedule.contains(pipelineId)) {
               schedule.poke(pipelineId);
@@ -303,9 +299,22 @@ public final class SlotOwner {
           }
         });
     if (!unaccounted.equals(orphans)) {
-      LOG.error("Jobs of this installation without a pipeline, left alone: {}", unaccounted);
+      if (unaccounted.isEmpty()) {
+        LOG.info("No jobs of this installation without a pipeline any more");
+      } else {
+        LOG.error("Jobs of this installation without a pipeline, left alone: {}", unaccounted);
+      }
       orphans = Set.copyOf(unaccounted);
     }
+  }
+
+  private static boolean accountsFor(PipelineState state, JobObserver.OurJob job) {
+    int last = state.lastAttemptNumber();
+    return job.name().attempt() < last
+        || state
+            .attempt(last)
+            .filter(attempt -> attempt.jobId().equals(job.job().jobId()))
+            .isPresent();
   }
 
   private void recordTotals() {
