@@ -22,7 +22,7 @@ final class Await {
   static <T> T until(String what, Callable<T> question, Predicate<T> fits) {
     long end = System.nanoTime() + DEADLINE.toNanos();
     Object last;
-    Optional<Exception> failure;
+    Optional<Throwable> failure;
     do {
       try {
         T answer = question.call();
@@ -31,7 +31,7 @@ final class Await {
         }
         last = answer;
         failure = Optional.empty();
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         last = e;
         failure = Optional.of(e);
       }

@@ -146,25 +146,32 @@ class KillITCase {
   }
 
   @Test
-  void aJobThatEndedUnseenIsCompletedAndNeverRunAgain() throws Exception {
+  void aJobThatEndedWithoutTheServiceIsCompleted() throws Exception {
     Orders orders = startUntilTheMiddle("ended-unseen");
     stack.parts().service().kill9();
-    Await.until(
-        "the job's end",
-        () -> {
-          JsonNode jobs = stack.flink().get("/jobs/overview").body().path("jobs");
-          for (JsonNode job : jobs) {
-            if (job.path("name").asText().contains(":ended-unseen:")
-                && job.path("state").asText().equals("FINISHED")) {
-              return true;
-            }
-          }
-          return false;
-        });
-    // Now only the archive knows.
-    stack.parts().jobManager().kill9();
+    awaitArchived("ended-unseen");
     stack.start();
     completes("ended-unseen", orders);
     assertThat(stack.watch().jobsOf("ended-unseen")).hasSize(1);
+  }
+
+  @Test
+  void aJobWhoseJobManagerDiedAfterItsEndIsCompleted() throws Exception {
+    Orders orders = startUntilTheMiddle("ended-forgotten");
+    stack.parts().service().kill9();
+    awaitArchived("ended-forgotten");
+    stack.parts().jobManager().kill9();
+    stack.start();
+    completes("ended-forgotten", orders);
+    assertThat(stack.watch().jobsOf("ended-forgotten")).hasSize(1);
+  }
+
+  /** The end of the only job that was seen of the pipeline is on disk. */
+  private void awaitArchived(String id) {
+    Path archive = stack.parts().settings().layout().archive();
+    Await.until(
+        "the archive of " + id,
+        () ->
+            stack.watch().jobsOf(id).stream().anyMatch(job -> Files.exists(archive.resolve(job))));
   }
 }

@@ -12,6 +12,6 @@ record Scale(int rows, int work, int cycles) {
   static Scale ofThisRun() {
     return Boolean.getBoolean("dataflow.drill")
         ? new Scale(1_000_000, 12_000, 200)
-        : new Scale(60_000, 120_000, 15);
+        : new Scale(60_000, 80_000, 15);
   }
 }
