@@ -99,6 +99,10 @@ final class AttemptPlanner {
     if (seen.slotHolders().contains(attempt.jobId())) {
       return new Action.Wait(JobReconciler.TICK);
     }
+    Optional<Action> ending = mayHaveFinished(attempt, seen, passed && absent);
+    if (ending.isPresent()) {
+      return ending.get();
+    }
     boolean wanted =
         state.desired() == DesiredState.RUNNING
             && state.stop().isEmpty()
@@ -113,6 +117,33 @@ final class AttemptPlanner {
                 attempt.number(),
                 wanted ? "its restore point is not the newest any more" : "not wanted any more"))
         : new Action.Wait(JobReconciler.TICK);
+  }
+
+  /**
+   * Where ended jobs leave no archive, a bounded job that was sent and finished looks like one that
+   * was never sent: sending it again may write all of it twice.
+   */
+  private static Optional<Action> mayHaveFinished(
+      Attempt attempt, Observation seen, boolean doubtOver) {
+    if (!seen.has(Fact.REQUIREMENTS_OF_LAST)) {
+      return Optional.of(new Action.Look(Fact.REQUIREMENTS_OF_LAST));
+    }
+    if (!seen.has(Fact.ARCHIVE_KEPT)) {
+      return Optional.of(new Action.Look(Fact.ARCHIVE_KEPT));
+    }
+    boolean bounded =
+        seen.requirements(Fact.REQUIREMENTS_OF_LAST).filter(JobRequirements::bounded).isPresent();
+    if (!bounded || seen.archiveKept()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        doubtOver
+            ? Action.Append.of(
+                new PipelineEvent.AttemptLost(
+                    attempt.number(),
+                    "it may have been sent and have finished: ended jobs leave no archive",
+                    true))
+            : new Action.Wait(JobReconciler.TICK));
   }
 
   /** Accepted once, and proven to be gone without an archived outcome. */

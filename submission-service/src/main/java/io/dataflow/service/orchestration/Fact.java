@@ -4,6 +4,8 @@ package io.dataflow.service.orchestration;
 public enum Fact {
   /** The archived outcome of the last attempt's job. */
   ARCHIVE,
+  /** Whether ended jobs are archived at all. */
+  ARCHIVE_KEPT,
   /** Retained checkpoints of every attempt that may be restored from, and of the next one. */
   CHECKPOINTS,
   /** JobIDs for which a task manager still holds a slot. */

@@ -29,6 +29,7 @@ final class FactFinder {
   Object find(Fact fact, PipelineState state) throws ClusterUnavailableException {
     return switch (fact) {
       case ARCHIVE -> cluster.archivedJob(lastJobId(state));
+      case ARCHIVE_KEPT -> cluster.settings().archiveDirectory().isPresent();
       case CHECKPOINTS -> checkpoints(state);
       case SLOT_HOLDERS -> cluster.jobsHoldingSlots();
       case CAPACITY -> cluster.capacity();

@@ -76,6 +76,10 @@ public final class Observation {
     return fact(Fact.CHECKPOINTS);
   }
 
+  boolean archiveKept() {
+    return this.<Boolean>fact(Fact.ARCHIVE_KEPT);
+  }
+
   Set<String> slotHolders() {
     return fact(Fact.SLOT_HOLDERS);
   }

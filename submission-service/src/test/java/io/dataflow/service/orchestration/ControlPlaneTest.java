@@ -115,6 +115,24 @@ class ControlPlaneTest {
   }
 
   @Test
+  void boundedJobInDoubtThatMayHaveFinishedIsNotSentAgain() {
+    plane.cluster.archiving(false);
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.cluster.failNext("submit", Fault.ANSWER_LOST);
+    plane.start(ID);
+    plane.step();
+    plane.killService();
+    plane.run(Duration.ofMinutes(1));
+    plane.cluster.killJobManager();
+    assertThat(plane.cluster.ledger().committed(ID)).isEqualTo(500);
+    plane.cluster.startJobManager();
+    plane.startService();
+    plane.await(ID, PipelineStatus.WAITING);
+    assertThat(plane.state(ID).waiting().orElseThrow().reason())
+        .isEqualTo(WaitingReason.UNKNOWN_END);
+  }
+
+  @Test
   void pausesAndResumesFromExactlyItsSavepoint() {
     runningWithCheckpoints();
     plane.pause(ID);

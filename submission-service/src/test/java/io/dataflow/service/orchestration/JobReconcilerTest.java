@@ -106,6 +106,7 @@ class JobReconcilerTest {
   private static Observation seen(JobSighting sighting) {
     return new Observation(NOW, sighting, List.of())
         .with(Fact.ARCHIVE, Optional.empty())
+        .with(Fact.ARCHIVE_KEPT, true)
         .with(Fact.CHECKPOINTS, Map.of())
         .with(Fact.SLOT_HOLDERS, Set.of())
         .with(Fact.CAPACITY, new ClusterCapacity(4, 8, 1, "1.20.3"))
@@ -174,6 +175,17 @@ class JobReconcilerTest {
         rule("its JobID has checkpoints already", STARTED, checkpointed(UNLISTED), "AttemptLost"),
         rule("planned and shown", PLANNED, seen(present(JobState.CREATED)), "JobSubmitted"),
         rule("planned, not shown: the same again", PLANNED, free, "SubmitAgain"),
+        rule("planned, bounded, not archived", PLANNED, bounded(UNLISTED), "SubmitAgain"),
+        rule(
+            "planned, bounded, may have finished",
+            PLANNED,
+            bounded(UNLISTED).with(Fact.ARCHIVE_KEPT, false),
+            "Wait"),
+        rule(
+            "planned, bounded, may have finished, doubt over",
+            PLANNED,
+            bounded(GONE).with(Fact.ARCHIVE_KEPT, false),
+            "AttemptLost"),
         rule("planned, ran: never sent again", PLANNED, checkpointed(UNLISTED), "Wait"),
         rule("planned, ran, absent", PLANNED, checkpointed(GONE), "AttemptLost"),
         rule(
