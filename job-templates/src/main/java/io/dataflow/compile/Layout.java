@@ -1,13 +1,16 @@
 package io.dataflow.compile;
 
+import io.dataflow.plan.Edge;
 import io.dataflow.plan.PlanNode;
+import io.dataflow.plan.RouteNode;
 import io.dataflow.plan.TypedPlan;
+import io.dataflow.plan.UnionNode;
 import io.dataflow.schema.RecordSchema;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How rows lie behind a node: a source hands on only the fields that are needed, while expressions
+ * How rows lie on an edge: a source hands on only the fields that are needed, while expressions
  * count positions in the whole schema.
  *
  * @param logical the schema that expressions are typed over
@@ -24,18 +27,25 @@ record Layout(RecordSchema logical, RecordSchema physical) {
     return position;
   }
 
+  /** By the names of the plan's edges. */
   static Map<String, Layout> of(TypedPlan plan) {
     Map<String, Layout> layouts = new HashMap<>();
     for (PlanNode node : plan.nodes()) {
-      Layout whole = new Layout(node.outputSchema(), node.outputSchema());
-      if (node instanceof PlanNode.SourceNode source) {
-        layouts.put(node.id(), new Layout(source.schema(), source.projectedSchema()));
-      } else if (node instanceof PlanNode.FilterNode filter) {
-        layouts.put(node.id(), layouts.get(filter.input()));
-      } else {
-        layouts.put(node.id(), whole);
+      for (Edge edge : node.outputs()) {
+        layouts.put(edge.name(), of(node, layouts));
       }
     }
     return layouts;
+  }
+
+  private static Layout of(PlanNode node, Map<String, Layout> layouts) {
+    if (node instanceof PlanNode.SourceNode source) {
+      return new Layout(source.schema(), source.projectedSchema());
+    } else if (node instanceof UnionNode union) {
+      return new Layout(union.outputSchema(), union.projectedSchema());
+    } else if (node instanceof PlanNode.FilterNode || node instanceof RouteNode) {
+      return layouts.get(node.inputs().get(0));
+    }
+    return new Layout(node.outputSchema(), node.outputSchema());
   }
 }

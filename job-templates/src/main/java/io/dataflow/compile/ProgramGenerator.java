@@ -3,10 +3,12 @@ package io.dataflow.compile;
 import io.dataflow.expression.ExpressionCodeGenerator;
 import io.dataflow.expression.GeneratedClass;
 import io.dataflow.expression.GeneratedClassCompiler;
-import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.MappedField;
 import io.dataflow.plan.PlanNode;
+import io.dataflow.plan.RouteNode;
+import io.dataflow.plan.UnionNode;
 import io.dataflow.runtime.GeneratedProgram;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -48,9 +50,12 @@ final class ProgramGenerator {
   }
 
   private Optional<Program> generate() {
-    List<PlanNode> nodes = run.nodes();
+    List<PlanNode> counted = run.counted();
     int first = run.source().isPresent() ? 1 : 0;
-    int end = run.sink().isPresent() ? nodes.size() - 1 : nodes.size();
+    int end = run.sink().isPresent() ? counted.size() - 1 : counted.size();
+    if (run.head().isPresent() && passesThrough()) {
+      end--;
+    }
     if (first >= end) {
       return Optional.empty();
     }
@@ -84,14 +89,48 @@ final class ProgramGenerator {
   }
 
   private void addStep(int step, String next) {
-    PlanNode node = run.nodes().get(step);
-    if (node instanceof PlanNode.FilterNode filter) {
+    PlanNode node = run.counted().get(step);
+    if (step == run.nodes().size()) {
+      Run.Head head = run.head().orElseThrow();
+      addFields(step, headFields(head), headLayout(head), node.onError(), next);
+    } else if (node instanceof PlanNode.FilterNode filter) {
       addFilter(step, filter, next);
     } else if (node instanceof PlanNode.MapNode map) {
-      addMap(step, map, next);
+      addFields(step, map.fields(), layouts.get(map.input()), map.onError(), next);
+    } else if (node instanceof RouteNode route) {
+      addRoute(step, route);
     } else {
       throw new IllegalStateException("a run cannot execute a " + node.kind());
     }
+  }
+
+  private Layout headLayout(Run.Head head) {
+    return layouts.get(head.step().inputs().get(head.input()));
+  }
+
+  /** What the step behind the run wants of each row. */
+  private static List<MappedField> headFields(Run.Head head) {
+    if (head.step() instanceof KeyedNode keyed) {
+      return keyed.keyedInputs().get(head.input()).fields();
+    }
+    UnionNode union = (UnionNode) head.step();
+    return union.projectedSchema().names().stream()
+        .<MappedField>map(name -> new MappedField.Copied(union.outputSchema().indexOf(name)))
+        .toList();
+  }
+
+  /** Whether the rows already lie as the step behind wants them. */
+  private boolean passesThrough() {
+    Run.Head head = run.head().orElseThrow();
+    Layout layout = headLayout(head);
+    List<MappedField> fields = headFields(head);
+    for (int i = 0; i < fields.size(); i++) {
+      if (!(fields.get(i) instanceof MappedField.Copied copied)
+          || layout.position(copied.position()) != i) {
+        return false;
+      }
+    }
+    return fields.size() == layout.physical().size();
   }
 
   private void addFilter(int step, PlanNode.FilterNode filter, String next) {
@@ -107,9 +146,27 @@ final class ProgramGenerator {
         .append("      filtered(" + step + ");\n    }\n  }\n");
   }
 
-  private void addMap(int step, PlanNode.MapNode map, String next) {
-    Layout layout = layouts.get(map.input());
-    int size = map.fields().size();
+  private void addRoute(int step, RouteNode route) {
+    Layout layout = layouts.get(route.input());
+    methods
+        .append("\n  private void step" + step + "(Object[] in) {\n")
+        .append("    int route;\n    try {\n      route = route" + step + "(in);\n    }")
+        .append(failed(step))
+        .append("    if (timed) {\n      ended(" + step + ");\n    }\n")
+        .append("    if (route < 0) {\n      filtered(" + step + ");\n    } else {\n")
+        .append("      emitTo(route, in);\n    }\n  }\n")
+        .append("\n  private int route" + step + "(Object[] in) {\n");
+    for (int i = 0; i < route.conditions().size(); i++) {
+      String condition = expressions.addCondition(route.conditions().get(i), layout::position);
+      methods.append("    if (" + condition + "(in)) {\n      return " + i + ";\n    }\n");
+    }
+    int otherwise = route.otherwise().isPresent() ? route.conditions().size() : -1;
+    methods.append("    return " + otherwise + ";\n  }\n");
+  }
+
+  private void addFields(
+      int step, List<MappedField> fields, Layout layout, ErrorPolicy onError, String next) {
+    int size = fields.size();
     int parts = (size + FIELDS_PER_METHOD - 1) / FIELDS_PER_METHOD;
     methods
         .append("\n  private void step" + step + "(Object[] in) {\n")
@@ -127,21 +184,20 @@ final class ProgramGenerator {
           "\n  private void fill" + step + "_" + part + "(Object[] in, Object[] out) {\n");
       int start = part * FIELDS_PER_METHOD;
       for (int i = start; i < Math.min(size, start + FIELDS_PER_METHOD); i++) {
-        addField(step, i, map, layout);
+        addField(step, i, fields.get(i), layout, onError);
       }
       methods.append("  }\n");
     }
   }
 
-  private void addField(int step, int index, PlanNode.MapNode map, Layout layout) {
-    MappedField field = map.fields().get(index);
+  private void addField(
+      int step, int index, MappedField field, Layout layout, ErrorPolicy onError) {
     String target = "out[" + index + "] = ";
     if (field instanceof MappedField.Copied copied) {
       methods.append("    " + target + "in[" + layout.position(copied.position()) + "];\n");
     } else if (field instanceof MappedField.Computed computed) {
-      TypedExpression expression = computed.expression();
-      String value = expressions.addValue(expression, layout::position) + "(in)";
-      if (map.onError() == ErrorPolicy.NULL) {
+      String value = expressions.addValue(computed.expression(), layout::position) + "(in)";
+      if (onError == ErrorPolicy.NULL) {
         methods
             .append("    try {\n      " + target + value + ";\n")
             .append("    } catch (io.dataflow.error.DataException e) {\n")

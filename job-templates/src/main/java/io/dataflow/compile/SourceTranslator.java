@@ -54,10 +54,10 @@ final class SourceTranslator {
   }
 
   private static WatermarkStrategy<Row> watermarks(PlanNode.SourceNode node) {
-    if (node.eventTime().isEmpty()) {
+    if (node.time().isEmpty()) {
       return WatermarkStrategy.noWatermarks();
     }
-    EventTime time = node.eventTime().get();
+    EventTime time = node.time().get();
     WatermarkStrategy<Row> strategy =
         WatermarkStrategy.<Row>forBoundedOutOfOrderness(time.maxOutOfOrderness())
             .withTimestampAssigner(

@@ -3,6 +3,7 @@ package io.dataflow.expression;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.rex.RexInputRef;
@@ -57,6 +58,13 @@ public final class TypedExpression {
   /** Positions in {@link #input()} that the expression reads, ascending. */
   public Set<Integer> usedFields() {
     return usedFields;
+  }
+
+  /** The position of the field that this is, where it is nothing but a field. */
+  public OptionalInt field() {
+    return node instanceof RexInputRef reference
+        ? OptionalInt.of(reference.getIndex())
+        : OptionalInt.empty();
   }
 
   RexNode node() {

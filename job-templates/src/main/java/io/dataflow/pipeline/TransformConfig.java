@@ -1,15 +1,41 @@
 package io.dataflow.pipeline;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a step does; one record per transform type. Expressions are text here: the planner types
  * them.
  */
 public sealed interface TransformConfig {
+  /** The most inputs of a {@link Union}. */
+  int MOST_UNITED = 64;
+
   /** The {@code transformType} of the definition. */
   String type();
+
+  /** How many inputs it reads, at least; more than one have to be named. */
+  default int leastInputs() {
+    return 1;
+  }
+
+  /** How many inputs it reads, at most. */
+  default int mostInputs() {
+    return 1;
+  }
+
+  /**
+   * The names of its outputs, each read as {@code <step>.<name>}; empty: a single output that is
+   * read by the step's id.
+   */
+  default List<String> outputs() {
+    return List.of();
+  }
 
   /** Keeps the records for which the expression is TRUE. */
   record Filter(String expression) implements TransformConfig {
@@ -48,8 +74,8 @@ public sealed interface TransformConfig {
       boolean preserveUnmapped)
       implements TransformConfig {
     public MapFields {
-      set = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(set));
-      rename = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(rename));
+      set = inOrder(set);
+      rename = inOrder(rename);
       drop = List.copyOf(drop);
     }
 
@@ -57,5 +83,86 @@ public sealed interface TransformConfig {
     public String type() {
       return "map";
     }
+  }
+
+  /**
+   * Hands on exactly these fields.
+   *
+   * @param fields output field to expression, in order
+   */
+  record SelectFields(Map<String, String> fields) implements TransformConfig {
+    public SelectFields {
+      fields = inOrder(fields);
+    }
+
+    @Override
+    public String type() {
+      return "select";
+    }
+  }
+
+  /** Hands on the records of all its inputs, in no particular order. */
+  record Union() implements TransformConfig {
+    @Override
+    public String type() {
+      return "union";
+    }
+
+    @Override
+    public int leastInputs() {
+      return 2;
+    }
+
+    @Override
+    public int mostInputs() {
+      return MOST_UNITED;
+    }
+  }
+
+  /**
+   * Sends each record to the first output whose expression is TRUE.
+   *
+   * @param routes output name to expression, in order
+   * @param otherwise the output of records for which none is TRUE; empty: they are dropped
+   */
+  record Route(Map<String, String> routes, Optional<String> otherwise) implements TransformConfig {
+    public Route {
+      routes = inOrder(routes);
+    }
+
+    @Override
+    public String type() {
+      return "route";
+    }
+
+    @Override
+    public List<String> outputs() {
+      List<String> names = new ArrayList<>(routes.keySet());
+      otherwise.ifPresent(names::add);
+      return names;
+    }
+  }
+
+  /**
+   * Hands on one record of each key.
+   *
+   * @param keys names of fields, also nested ones with dots
+   * @param keepLast false: the first record; true: every later one takes its place
+   * @param ttl how long a key is remembered after its last record; empty: for ever
+   */
+  record Deduplicate(List<String> keys, boolean keepLast, Optional<Duration> ttl)
+      implements TransformConfig {
+    public Deduplicate {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public String type() {
+      return "deduplicate";
+    }
+  }
+
+  private static Map<String, String> inOrder(Map<String, String> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

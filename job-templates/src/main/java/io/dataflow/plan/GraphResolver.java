@@ -6,6 +6,7 @@ import io.dataflow.error.NearestName;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.SinkDefinition;
 import io.dataflow.pipeline.SourceDefinition;
+import io.dataflow.pipeline.TransformConfig;
 import io.dataflow.pipeline.TransformDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,11 +26,15 @@ final class GraphResolver {
   private final PipelineDefinition definition;
   private final Diagnostics diagnostics;
 
-  /** Ids that can be read, with the pointer of each. */
+  /** Edges that can be read, with the pointer of what makes each. */
   private final Map<String, String> outputs = new LinkedHashMap<>();
 
+  /** Routes that bear their id, with the edges of each. */
+  private final Map<String, List<String>> routes = new LinkedHashMap<>();
+
+  private final Set<String> transformPointers = new HashSet<>();
   private final Set<String> sinkIds = new HashSet<>();
-  private final Map<String, String> inputs = new LinkedHashMap<>();
+  private final Map<String, List<String>> inputs = new LinkedHashMap<>();
   private boolean clear = true;
 
   private GraphResolver(PipelineDefinition definition, Diagnostics diagnostics) {
@@ -80,7 +86,8 @@ final class GraphResolver {
     }
     for (TransformDefinition transform : definition.transforms()) {
       if (unique(seen, transform.id(), transform.pointer())) {
-        outputs.put(transform.id(), transform.pointer());
+        transformPointers.add(transform.pointer());
+        addOutputs(transform);
       }
     }
     for (SinkDefinition sink : definition.sinks()) {
@@ -110,36 +117,86 @@ final class GraphResolver {
     return other == null;
   }
 
+  private void addOutputs(TransformDefinition transform) {
+    List<String> names = transform.config().outputs();
+    if (names.isEmpty()) {
+      outputs.put(transform.id(), transform.pointer());
+    } else {
+      List<String> edges = names.stream().map(name -> transform.id() + "." + name).toList();
+      routes.put(transform.id(), edges);
+      edges.forEach(edge -> outputs.put(edge, transform.pointer()));
+    }
+  }
+
   /** Of two that share an id the second is left aside: nobody can say which of them is meant. */
   private boolean bearsItsId(TransformDefinition transform) {
-    return transform.pointer().equals(outputs.get(transform.id()));
+    return transformPointers.contains(transform.pointer());
   }
 
   private void transformInput(int index) {
     TransformDefinition transform = definition.transforms().get(index);
+    TransformConfig config = transform.config();
     String pointer = transform.pointer();
-    if (transform.inputs().size() > 1) {
+    String place = Pointers.child(pointer, "inputs");
+    List<String> written = transform.inputs();
+    if (written.size() > config.mostInputs()) {
+      String most = config.mostInputs() == 1 ? "one input" : config.mostInputs() + " inputs";
       error(
           ErrorCode.AMBIGUOUS_INPUT,
-          Pointers.child(pointer, "inputs"),
-          "a " + transform.config().type() + " reads one input, not " + transform.inputs().size(),
-          "name one of: " + String.join(", ", transform.inputs()));
-    } else if (transform.inputs().size() == 1) {
-      String pointerOfInput = Pointers.child(Pointers.child(pointer, "inputs"), "0");
-      known(transform.id(), transform.inputs().get(0), pointerOfInput);
+          place,
+          "a " + config.type() + " reads " + most + ", not " + written.size(),
+          config.mostInputs() == 1
+              ? "name one of: " + String.join(", ", written)
+              : "unite or join them step by step");
+    } else if (!written.isEmpty() && written.size() < config.leastInputs()) {
+      tooFew(config, place);
+    } else if (!written.isEmpty()) {
+      List<String> known = new ArrayList<>();
+      for (int i = 0; i < written.size(); i++) {
+        known(written.get(i), Pointers.child(place, Integer.toString(i))).ifPresent(known::add);
+      }
+      if (known.size() == written.size()) {
+        inputs.put(transform.id(), known);
+      }
+    } else if (config.leastInputs() > 1) {
+      tooFew(config, pointer);
     } else if (index > 0) {
-      inputs.put(transform.id(), definition.transforms().get(index - 1).id());
+      precedes(transform.id(), definition.transforms().get(index - 1), "inputs", pointer);
     } else {
       singleSource(transform.id(), "inputs", pointer);
+    }
+  }
+
+  private void tooFew(TransformConfig config, String pointer) {
+    error(
+        ErrorCode.AMBIGUOUS_INPUT,
+        pointer,
+        "a " + config.type() + " reads at least " + config.leastInputs() + " inputs",
+        "add \"inputs\" with the ids of what it reads; known: "
+            + String.join(", ", outputs.keySet()));
+  }
+
+  /** The step before, unless that is a route: then nobody can say which of its outputs is meant. */
+  private void precedes(String reader, TransformDefinition before, String member, String pointer) {
+    List<String> edges = routes.get(before.id());
+    if (edges == null) {
+      inputs.put(reader, List.of(before.id()));
+    } else {
+      error(
+          ErrorCode.AMBIGUOUS_INPUT,
+          pointer,
+          "'" + reader + "' does not say which output of '" + before.id() + "' it reads",
+          "add \"" + member + "\" with one of: " + String.join(", ", edges));
     }
   }
 
   private void sinkInput(SinkDefinition sink) {
     List<TransformDefinition> transforms = definition.transforms();
     if (sink.input().isPresent()) {
-      known(sink.id(), sink.input().get(), Pointers.child(sink.pointer(), "input"));
+      known(sink.input().get(), Pointers.child(sink.pointer(), "input"))
+          .ifPresent(input -> inputs.put(sink.id(), List.of(input)));
     } else if (!transforms.isEmpty()) {
-      inputs.put(sink.id(), transforms.get(transforms.size() - 1).id());
+      precedes(sink.id(), transforms.get(transforms.size() - 1), "input", sink.pointer());
     } else {
       singleSource(sink.id(), "input", sink.pointer());
     }
@@ -148,7 +205,7 @@ final class GraphResolver {
   private void singleSource(String reader, String member, String pointer) {
     List<SourceDefinition> sources = definition.sources();
     if (sources.size() == 1) {
-      inputs.put(reader, sources.get(0).id());
+      inputs.put(reader, List.of(sources.get(0).id()));
     } else if (sources.size() > 1) {
       String ids = String.join(", ", sources.stream().map(SourceDefinition::id).toList());
       error(
@@ -159,15 +216,22 @@ final class GraphResolver {
     }
   }
 
-  private void known(String reader, String input, String pointer) {
+  private Optional<String> known(String input, String pointer) {
     if (outputs.containsKey(input)) {
-      inputs.put(reader, input);
-    } else if (sinkIds.contains(input)) {
+      return Optional.of(input);
+    }
+    if (sinkIds.contains(input)) {
       error(
           ErrorCode.UNKNOWN_INPUT,
           pointer,
           "'" + input + "' is a sink, and a sink has no output",
           "known: " + String.join(", ", outputs.keySet()));
+    } else if (routes.containsKey(input)) {
+      error(
+          ErrorCode.UNKNOWN_INPUT,
+          pointer,
+          "'" + input + "' is a route: one of its outputs has to be named",
+          "name one of: " + String.join(", ", routes.get(input)));
     } else {
       error(
           ErrorCode.UNKNOWN_INPUT,
@@ -175,55 +239,70 @@ final class GraphResolver {
           "unknown input '" + input + "'",
           NearestName.hint(input, outputs.keySet()));
     }
+    return Optional.empty();
   }
 
+  /** Each step behind all that it reads; what stands in a cycle or behind one is left out. */
   private List<TransformDefinition> order() {
-    Map<String, List<TransformDefinition>> readers = new LinkedHashMap<>();
-    for (TransformDefinition transform : definition.transforms()) {
-      Optional.of(transform)
-          .filter(this::bearsItsId)
-          .map(each -> inputs.get(each.id()))
-          .ifPresent(
-              input -> readers.computeIfAbsent(input, id -> new ArrayList<>()).add(transform));
-    }
     List<TransformDefinition> order = new ArrayList<>();
-    List<String> ready = new ArrayList<>();
+    Set<String> ready = new HashSet<>();
     definition.sources().forEach(source -> ready.add(source.id()));
-    for (int i = 0; i < ready.size(); i++) {
-      for (TransformDefinition reader : readers.getOrDefault(ready.get(i), List.of())) {
-        order.add(reader);
-        ready.add(reader.id());
+    List<TransformDefinition> waiting =
+        new ArrayList<>(
+            definition.transforms().stream()
+                .filter(each -> bearsItsId(each) && inputs.containsKey(each.id()))
+                .toList());
+    List<TransformDefinition> next;
+    do {
+      next = waiting.stream().filter(each -> ready.containsAll(inputs.get(each.id()))).toList();
+      for (TransformDefinition step : next) {
+        order.add(step);
+        ready.addAll(edges(step));
       }
-    }
-    reportCycles(new HashSet<>(ready));
+      waiting.removeAll(next);
+    } while (!next.isEmpty());
+    reportCycles(waiting);
     return order;
   }
 
-  private void reportCycles(Set<String> reached) {
-    for (TransformDefinition transform :
-        definition.transforms().stream().filter(this::bearsItsId).toList()) {
+  private List<String> edges(TransformDefinition step) {
+    return routes.getOrDefault(step.id(), List.of(step.id()));
+  }
+
+  private void reportCycles(List<TransformDefinition> waiting) {
+    Map<String, TransformDefinition> makers = new LinkedHashMap<>();
+    waiting.forEach(step -> edges(step).forEach(edge -> makers.put(edge, step)));
+    Set<String> seen = new HashSet<>();
+    for (TransformDefinition start : waiting) {
       Set<String> path = new LinkedHashSet<>();
-      String id = transform.id();
-      while (id != null && !reached.contains(id) && path.add(id)) {
-        id = inputs.get(id);
+      TransformDefinition step = start;
+      while (step != null && !seen.contains(step.id()) && path.add(step.id())) {
+        step =
+            inputs.get(step.id()).stream()
+                .map(makers::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
       }
-      if (id != null && path.contains(id)) {
-        List<String> cycle =
-            new ArrayList<>(path).subList(new ArrayList<>(path).indexOf(id), path.size());
-        if (cycle.contains(transform.id())) {
-          error(
-              ErrorCode.CYCLE,
-              transform.pointer(),
-              "a cycle: " + String.join(" reads ", cycle) + " reads " + id,
-              "a pipeline flows from its sources to its sinks: let one of them read something else");
-        }
+      if (step != null && path.contains(step.id())) {
+        reportCycle(new ArrayList<>(path), step);
       }
-      reached.addAll(path);
+      seen.addAll(path);
     }
   }
 
+  private void reportCycle(List<String> path, TransformDefinition entry) {
+    List<String> cycle = path.subList(path.indexOf(entry.id()), path.size());
+    error(
+        ErrorCode.CYCLE,
+        entry.pointer(),
+        "a cycle: " + String.join(" reads ", cycle) + " reads " + entry.id(),
+        "a pipeline flows from its sources to its sinks: let one of them read something else");
+  }
+
   private void unread() {
-    Set<String> read = new HashSet<>(inputs.values());
+    Set<String> read = new HashSet<>();
+    inputs.values().forEach(read::addAll);
     outputs.forEach(
         (id, pointer) -> {
           if (!read.contains(id)) {

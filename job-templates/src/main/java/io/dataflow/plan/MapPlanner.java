@@ -1,98 +1,108 @@
 package io.dataflow.plan;
 
-import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.TransformConfig.MapFields;
+import io.dataflow.pipeline.TransformConfig.SelectFields;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Derives the output of a map: rename, then drop, then set. */
+/** Derives the output of a map (rename, then drop, then set) and of a select. */
 final class MapPlanner {
-  /** Compiles an expression and reports what is wrong with it. */
-  interface Compiler {
-    Optional<TypedExpression> compile(String text, RecordSchema input, String pointer);
-  }
-
-  /** The output fields and where each comes from. */
-  record Mapping(RecordSchema schema, List<MappedField> fields) {}
-
   private record Output(FieldType type, MappedField value) {}
 
-  private final Compiler compiler;
-  private final Diagnostics diagnostics;
+  private final StepContext step;
+  private final Edge input;
+  private final RecordSchema schema;
   private final Map<String, Output> outputs = new LinkedHashMap<>();
   private boolean failed;
 
-  MapPlanner(Compiler compiler, Diagnostics diagnostics) {
-    this.compiler = compiler;
-    this.diagnostics = diagnostics;
+  private MapPlanner(StepContext step, Edge input) {
+    this.step = step;
+    this.input = input;
+    this.schema = input.schema();
   }
 
-  Optional<Mapping> plan(
-      MapFields config, RecordSchema input, ErrorPolicy onError, String pointer) {
+  static Optional<PlanNode> map(MapFields config, StepContext step, Edge input) {
+    MapPlanner planner = new MapPlanner(step, input);
     if (config.preserveUnmapped()) {
-      keep(config, input, Pointers.child(pointer, "rename"));
+      planner.keep(config);
     }
-    rename(config, input, Pointers.child(pointer, "rename"));
-    drop(config, input, Pointers.child(pointer, "drop"));
-    set(config, input, onError, Pointers.child(pointer, "set"));
+    planner.rename(config);
+    planner.drop(config);
+    config.set().forEach((name, text) -> planner.set(name, text, step.pointer("set", name)));
+    return planner.node("map");
+  }
+
+  static Optional<PlanNode> select(SelectFields config, StepContext step, Edge input) {
+    MapPlanner planner = new MapPlanner(step, input);
+    config.fields().forEach((name, text) -> planner.set(name, text, step.pointer("fields", name)));
+    return planner.node("select");
+  }
+
+  private Optional<PlanNode> node(String kind) {
     if (!failed && outputs.isEmpty()) {
-      error(ErrorCode.INVALID_VALUE, pointer, "no field is left", "keep or set at least one");
+      error(
+          ErrorCode.INVALID_VALUE,
+          step.pointer(),
+          "no field is left",
+          "keep or compute at least one");
     }
     if (failed) {
       return Optional.empty();
     }
     List<Field> fields = new ArrayList<>();
     outputs.forEach((name, output) -> fields.add(new Field(name, output.type())));
+    RecordSchema mapped = new RecordSchema(fields);
+    List<MappedField> values = outputs.values().stream().map(Output::value).toList();
     return Optional.of(
-        new Mapping(
-            new RecordSchema(fields), outputs.values().stream().map(Output::value).toList()));
+        new PlanNode.MapNode(
+            step.id(),
+            kind,
+            input.name(),
+            schema,
+            mapped,
+            input.mode().through(schema, mapped, values),
+            input.eventTime(),
+            values,
+            step.onError()));
   }
 
   /** All fields of the input in their order, the renamed ones under their new names. */
-  private void keep(MapFields config, RecordSchema input, String pointer) {
-    for (int i = 0; i < input.size(); i++) {
-      Field field = input.fields().get(i);
+  private void keep(MapFields config) {
+    for (int i = 0; i < schema.size(); i++) {
+      Field field = schema.fields().get(i);
       String name = config.rename().getOrDefault(field.name(), field.name());
-      put(name, copied(input, i), Pointers.child(pointer, field.name()));
+      put(name, copied(i), step.pointer("rename", field.name()));
     }
   }
 
-  private void rename(MapFields config, RecordSchema input, String pointer) {
+  private void rename(MapFields config) {
     config
         .rename()
         .forEach(
             (from, to) -> {
-              String place = Pointers.child(pointer, from);
-              int position = input.indexOf(from);
-              if (position < 0 && from.contains(".")) {
-                nested(from, to, input, place);
-              } else if (position < 0) {
-                unknown(from, input, place);
+              String place = step.pointer("rename", from);
+              int position = schema.indexOf(from);
+              if (position < 0) {
+                nested(from, to, place);
               } else if (!config.preserveUnmapped()) {
-                put(to, copied(input, position), place);
+                put(to, copied(position), place);
               }
             });
   }
 
-  private void nested(String path, String to, RecordSchema input, String pointer) {
-    String quoted =
-        String.join(
-            ".",
-            Arrays.stream(path.split("\\.", -1))
-                .map(part -> "`" + part.replace("`", "``") + "`")
-                .toList());
-    Optional<TypedExpression> expression = compiler.compile(quoted, input, pointer);
+  private void nested(String path, String to, String pointer) {
+    Optional<TypedExpression> expression = step.compilePath(path, schema, pointer);
     failed |= expression.isEmpty();
     expression.ifPresent(
         value -> put(to, new Output(value.type(), new MappedField.Computed(value)), pointer));
@@ -110,14 +120,14 @@ final class MapPlanner {
     }
   }
 
-  private void drop(MapFields config, RecordSchema input, String pointer) {
+  private void drop(MapFields config) {
     for (int i = 0; i < config.drop().size(); i++) {
       String name = config.drop().get(i);
-      boolean leftOut = !config.preserveUnmapped() && input.indexOf(name) >= 0;
+      boolean leftOut = !config.preserveUnmapped() && schema.indexOf(name) >= 0;
       if (outputs.remove(name) == null && !leftOut) {
         error(
             ErrorCode.UNKNOWN_FIELD,
-            Pointers.child(pointer, Integer.toString(i)),
+            step.pointer("drop", Integer.toString(i)),
             "there is no field '" + name + "' to drop",
             config.rename().containsKey(name)
                 ? "it is renamed to '" + config.rename().get(name) + "' before"
@@ -126,37 +136,27 @@ final class MapPlanner {
     }
   }
 
-  private void set(MapFields config, RecordSchema input, ErrorPolicy onError, String pointer) {
-    config
-        .set()
-        .forEach(
-            (name, text) -> {
-              Optional<TypedExpression> expression =
-                  compiler.compile(text, input, Pointers.child(pointer, name));
-              failed |= expression.isEmpty();
-              expression.ifPresent(value -> outputs.put(name, computed(value, onError)));
-            });
+  private void set(String name, String text, String pointer) {
+    Optional<TypedExpression> expression = step.compile(text, schema, pointer);
+    failed |= expression.isEmpty();
+    expression.ifPresent(value -> outputs.put(name, computed(value)));
   }
 
-  private static Output computed(TypedExpression value, ErrorPolicy onError) {
-    boolean nullable = onError == ErrorPolicy.NULL || value.type().nullable();
+  private Output computed(TypedExpression value) {
+    OptionalInt copied = value.field();
+    if (copied.isPresent()) {
+      return copied(copied.getAsInt());
+    }
+    boolean nullable = step.onError() == ErrorPolicy.NULL || value.type().nullable();
     return new Output(value.type().withNullable(nullable), new MappedField.Computed(value));
   }
 
-  private static Output copied(RecordSchema input, int position) {
-    return new Output(input.fields().get(position).type(), new MappedField.Copied(position));
-  }
-
-  private void unknown(String name, RecordSchema input, String pointer) {
-    error(
-        ErrorCode.UNKNOWN_FIELD,
-        pointer,
-        "unknown field '" + name + "'",
-        NearestName.hint(name, input.names()));
+  private Output copied(int position) {
+    return new Output(schema.fields().get(position).type(), new MappedField.Copied(position));
   }
 
   private void error(ErrorCode code, String pointer, String message, String hint) {
     failed = true;
-    diagnostics.error(code, pointer, message, hint);
+    step.error(code, pointer, message, hint);
   }
 }

@@ -70,16 +70,31 @@ public record PlanDescription(
       details.put("connector", source.connector());
       details.put("bounded", String.valueOf(source.bounded()));
       details.put("reads", String.join(", ", source.projectedSchema().names()));
-      source.eventTime().ifPresent(time -> details.put("eventTime", time.field()));
+      source.time().ifPresent(time -> details.put("eventTime", time.field()));
     } else if (node instanceof PlanNode.FilterNode filter) {
       details.put("expression", filter.condition().text());
     } else if (node instanceof PlanNode.MapNode map) {
       details.put("fields", fields(map));
+    } else if (node instanceof RouteNode route) {
+      details.put("routes", routes(route));
+    } else if (node instanceof DeduplicateNode deduplicate) {
+      details.put("keys", String.join(", ", deduplicate.keyedInput().keySchema().names()));
+      details.put("keep", deduplicate.keepLast() ? "last" : "first");
+      deduplicate.ttl().ifPresent(ttl -> details.put("ttl", ttl.toString()));
     } else if (node instanceof PlanNode.SinkNode sink) {
       details.put("connector", sink.connector());
       details.put("deliveryGuarantee", sink.guarantee().text());
     }
     return details;
+  }
+
+  private static String routes(RouteNode route) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < route.names().size(); i++) {
+      texts.add(route.names().get(i) + " = " + route.conditions().get(i).text());
+    }
+    texts.add("otherwise " + route.otherwise().orElse("drop"));
+    return String.join(", ", texts);
   }
 
   private static String fields(PlanNode.MapNode map) {

@@ -6,18 +6,26 @@ import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.EventTime;
 import io.dataflow.schema.RecordSchema;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** A source, a step or a sink of the plan; ids are unique. */
-public sealed interface PlanNode {
+public sealed interface PlanNode
+    permits PlanNode.SourceNode,
+        PlanNode.FilterNode,
+        PlanNode.MapNode,
+        PlanNode.SinkNode,
+        RouteNode,
+        UnionNode,
+        KeyedNode {
   String id();
 
   /** {@code source}, a transform type, or {@code sink}. */
   String kind();
 
-  /** The ids of what it reads. */
+  /** The names of the edges that it reads. */
   List<String> inputs();
 
   /** The rows it hands on; of a sink: those that reach it. */
@@ -26,13 +34,30 @@ public sealed interface PlanNode {
   /** What may be said on the edge behind it; of a sink: on the edge before it. */
   ChangeMode outputMode();
 
+  /** Whether the records behind it carry a time of their own. */
+  boolean eventTime();
+
   ErrorPolicy onError();
+
+  /** What others may read; nothing of a sink. */
+  default List<Edge> outputs() {
+    return List.of(new Edge(id(), outputSchema(), outputMode(), eventTime()));
+  }
+
+  /**
+   * The positions of an input that it needs.
+   *
+   * @param input index in {@link #inputs}
+   * @param neededOutput the positions of its output that are needed behind it
+   */
+  BitSet reads(int input, BitSet neededOutput);
 
   /**
    * @param connector the connector's type, not an alias
    * @param schema the whole record
    * @param projectedSchema the fields that the plan needs, in the order of {@code schema}: only
    *     these are decoded. Positions in expressions are those of {@code schema}.
+   * @param time which of the fields says when a record happened
    * @param bounded whether it ends by itself
    * @param identity what its positions depend on, part of the operator's uid
    */
@@ -42,7 +67,7 @@ public sealed interface PlanNode {
       ConnectorOptions options,
       RecordSchema schema,
       RecordSchema projectedSchema,
-      Optional<EventTime> eventTime,
+      Optional<EventTime> time,
       boolean bounded,
       String identity,
       ErrorPolicy onError)
@@ -71,9 +96,19 @@ public sealed interface PlanNode {
       return new ChangeMode.Append();
     }
 
+    @Override
+    public boolean eventTime() {
+      return time.isPresent();
+    }
+
+    @Override
+    public BitSet reads(int input, BitSet neededOutput) {
+      throw new IllegalArgumentException("a source reads nothing");
+    }
+
     SourceNode withProjection(RecordSchema projected) {
       return new SourceNode(
-          id, connector, options, schema, projected, eventTime, bounded, identity, onError);
+          id, connector, options, schema, projected, time, bounded, identity, onError);
     }
   }
 
@@ -85,6 +120,7 @@ public sealed interface PlanNode {
       String input,
       RecordSchema outputSchema,
       ChangeMode outputMode,
+      boolean eventTime,
       TypedExpression condition,
       ErrorPolicy onError)
       implements PlanNode {
@@ -97,17 +133,29 @@ public sealed interface PlanNode {
     public List<String> inputs() {
       return List.of(input);
     }
+
+    @Override
+    public BitSet reads(int input, BitSet neededOutput) {
+      BitSet fields = (BitSet) neededOutput.clone();
+      condition.usedFields().forEach(fields::set);
+      return fields;
+    }
   }
 
   /**
+   * A map or a select.
+   *
+   * @param kind {@code map} or {@code select}
    * @param fields one for each field of {@code outputSchema}, in its order
    */
   record MapNode(
       String id,
+      String kind,
       String input,
       RecordSchema inputSchema,
       RecordSchema outputSchema,
       ChangeMode outputMode,
+      boolean eventTime,
       List<MappedField> fields,
       ErrorPolicy onError)
       implements PlanNode {
@@ -116,13 +164,13 @@ public sealed interface PlanNode {
     }
 
     @Override
-    public String kind() {
-      return "map";
+    public List<String> inputs() {
+      return List.of(input);
     }
 
     @Override
-    public List<String> inputs() {
-      return List.of(input);
+    public BitSet reads(int input, BitSet neededOutput) {
+      return MappedField.reads(fields);
     }
   }
 
@@ -150,6 +198,23 @@ public sealed interface PlanNode {
     @Override
     public List<String> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public boolean eventTime() {
+      return false;
+    }
+
+    @Override
+    public List<Edge> outputs() {
+      return List.of();
+    }
+
+    @Override
+    public BitSet reads(int input, BitSet neededOutput) {
+      BitSet all = new BitSet();
+      all.set(0, outputSchema.size());
+      return all;
     }
   }
 }

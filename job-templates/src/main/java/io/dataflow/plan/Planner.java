@@ -12,9 +12,11 @@ import io.dataflow.record.DeadLetter;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Checks and types a definition, and says everything that is wrong with it at once. */
@@ -27,6 +29,7 @@ public final class Planner {
   private final PlannerContext context;
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<String, PlanNode> nodes = new LinkedHashMap<>();
+  private final Map<String, Edge> edges = new HashMap<>();
 
   private Planner(PipelineDefinition definition, PlannerContext context) {
     this.definition = definition;
@@ -45,22 +48,30 @@ public final class Planner {
     planSources(parameters, policies);
     StepPlanner steps = new StepPlanner(context, parameters, policies, diagnostics);
     for (TransformDefinition step : graph.order()) {
-      steps.plan(step, input(graph, step.id())).ifPresent(node -> nodes.put(node.id(), node));
+      steps.plan(step, inputs(graph, step.id())).ifPresent(this::add);
     }
     planSinks(graph, parameters, policies);
     Optional<PlanNode.SinkNode> deadLetter = planDeadLetter(parameters);
     return new PlanResult(result(deadLetter), resolved(), diagnostics.all());
   }
 
-  private Optional<PlanNode> input(Graph graph, String id) {
-    return graph.input(id).map(nodes::get);
+  private void add(PlanNode node) {
+    nodes.put(node.id(), node);
+    node.outputs().forEach(edge -> edges.put(edge.name(), edge));
+  }
+
+  /** What it reads, in order; empty where one of them is not known. */
+  private List<Edge> inputs(Graph graph, String id) {
+    List<String> names = graph.inputsOf(id);
+    List<Edge> known = names.stream().map(edges::get).filter(Objects::nonNull).toList();
+    return known.size() == names.size() ? known : List.of();
   }
 
   private void planSources(Parameters parameters, ErrorPolicies policies) {
     SourcePlanner planner =
         new SourcePlanner(pipelineId(), context, parameters, policies, diagnostics);
     for (SourceDefinition source : definition.sources()) {
-      planner.plan(source).ifPresent(node -> nodes.put(node.id(), node));
+      planner.plan(source).ifPresent(this::add);
     }
   }
 
@@ -74,11 +85,7 @@ public final class Planner {
             definition.settings().deliveryGuarantee(),
             diagnostics);
     for (SinkDefinition sink : definition.sinks()) {
-      Optional<SinkPlanner.Input> input =
-          input(graph, sink.id())
-              .map(
-                  node -> new SinkPlanner.Input(node.id(), node.outputSchema(), node.outputMode()));
-      planner.plan(sink, input).ifPresent(node -> nodes.put(node.id(), node));
+      planner.plan(sink, inputs(graph, sink.id()).stream().findFirst()).ifPresent(this::add);
     }
   }
 
@@ -92,8 +99,7 @@ public final class Planner {
             new ErrorPolicies(false, diagnostics),
             definition.settings().deliveryGuarantee(),
             diagnostics);
-    SinkPlanner.Input letters =
-        new SinkPlanner.Input("dead-letters", DeadLetter.SCHEMA, new ChangeMode.Append());
+    Edge letters = new Edge("dead-letters", DeadLetter.SCHEMA, new ChangeMode.Append(), false);
     return definition.deadLetter().flatMap(sink -> planner.plan(sink, Optional.of(letters)));
   }
 

@@ -2,7 +2,6 @@ package io.dataflow.plan;
 
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.schema.RecordSchema;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -13,64 +12,54 @@ import java.util.Map;
  * letters needs all of its input, since a dead letter shows the whole record.
  */
 final class Projection {
+  private final Map<String, Edge> edges = new HashMap<>();
   private final Map<String, BitSet> needed = new HashMap<>();
 
   private Projection() {}
 
   static List<PlanNode> pushDown(List<PlanNode> nodes) {
     Projection projection = new Projection();
+    nodes.forEach(node -> node.outputs().forEach(edge -> projection.edges.put(edge.name(), edge)));
     for (int i = nodes.size() - 1; i >= 0; i--) {
       projection.require(nodes.get(i));
     }
-    List<PlanNode> projected = new ArrayList<>();
-    for (PlanNode node : nodes) {
-      projected.add(
-          node instanceof PlanNode.SourceNode source
-              ? source.withProjection(projection.of(source))
-              : node);
-    }
-    return projected;
+    return nodes.stream().map(projection::project).toList();
   }
 
   private void require(PlanNode node) {
-    if (node instanceof PlanNode.SinkNode sink) {
-      ofInput(sink).set(0, sink.outputSchema().size());
-    } else if (node instanceof PlanNode.FilterNode filter) {
-      BitSet fields = ofInput(filter);
-      fields.or(needed.getOrDefault(filter.id(), new BitSet()));
-      filter.condition().usedFields().forEach(fields::set);
-      requireForDeadLetter(filter, filter.outputSchema(), fields);
-    } else if (node instanceof PlanNode.MapNode map) {
-      BitSet fields = ofInput(map);
-      for (MappedField field : map.fields()) {
-        if (field instanceof MappedField.Copied copied) {
-          fields.set(copied.position());
-        } else if (field instanceof MappedField.Computed computed) {
-          computed.expression().usedFields().forEach(fields::set);
-        }
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Edge input = edges.get(node.inputs().get(i));
+      BitSet fields = needed.computeIfAbsent(input.name(), name -> new BitSet());
+      fields.or(node.reads(i, behind(node)));
+      if (node.onError() == ErrorPolicy.DEAD_LETTER && !(node instanceof UnionNode)) {
+        fields.set(0, input.schema().size());
       }
-      requireForDeadLetter(map, map.inputSchema(), fields);
     }
   }
 
-  private static void requireForDeadLetter(PlanNode node, RecordSchema input, BitSet fields) {
-    if (node.onError() == ErrorPolicy.DEAD_LETTER) {
-      fields.set(0, input.size());
+  private BitSet behind(PlanNode node) {
+    BitSet fields = new BitSet();
+    node.outputs().forEach(edge -> fields.or(needed.getOrDefault(edge.name(), new BitSet())));
+    return fields;
+  }
+
+  private PlanNode project(PlanNode node) {
+    if (node instanceof PlanNode.SourceNode source) {
+      BitSet fields = behind(source);
+      source.time().ifPresent(time -> fields.set(source.schema().indexOf(time.field())));
+      return source.withProjection(project(source.schema(), fields));
+    } else if (node instanceof UnionNode union) {
+      return union.withProjection(project(union.outputSchema(), behind(union)));
     }
+    return node;
   }
 
-  private BitSet ofInput(PlanNode node) {
-    return needed.computeIfAbsent(node.inputs().get(0), id -> new BitSet());
-  }
-
-  private RecordSchema of(PlanNode.SourceNode source) {
-    BitSet fields = needed.getOrDefault(source.id(), new BitSet());
-    source.eventTime().ifPresent(time -> fields.set(source.schema().indexOf(time.field())));
+  private static RecordSchema project(RecordSchema schema, BitSet fields) {
     if (fields.isEmpty()) {
       // A decoder needs something to decode, to tell good records from bad ones.
       fields.set(0);
     }
     return new RecordSchema(
-        fields.stream().mapToObj(position -> source.schema().fields().get(position)).toList());
+        fields.stream().mapToObj(position -> schema.fields().get(position)).toList());
   }
 }

@@ -10,14 +10,10 @@ import io.dataflow.error.NearestName;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.SinkDefinition;
-import io.dataflow.schema.RecordSchema;
 import java.util.Optional;
 
 /** Checks a sink against its connector and the rows that reach it. */
 final class SinkPlanner {
-  /** What reaches a sink. */
-  record Input(String id, RecordSchema schema, ChangeMode mode) {}
-
   private final String pipelineId;
   private final PlannerContext context;
   private final Parameters parameters;
@@ -41,7 +37,7 @@ final class SinkPlanner {
   }
 
   /** The sink; options are checked also where it is not known what reaches it. */
-  Optional<PlanNode.SinkNode> plan(SinkDefinition sink, Optional<Input> input) {
+  Optional<PlanNode.SinkNode> plan(SinkDefinition sink, Optional<Edge> input) {
     Optional<Connector> connector = context.connectors().find(sink.type());
     Optional<SinkConnector> writing = connector.flatMap(Connector::sink);
     if (writing.isEmpty()) {
@@ -69,7 +65,7 @@ final class SinkPlanner {
     return Optional.of(
         new PlanNode.SinkNode(
             sink.id(),
-            input.get().id(),
+            input.get().name(),
             input.get().schema(),
             input.get().mode(),
             connector.get().type(),

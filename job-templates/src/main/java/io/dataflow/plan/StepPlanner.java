@@ -1,15 +1,13 @@
 package io.dataflow.plan;
 
 import io.dataflow.error.Diagnostics;
-import io.dataflow.error.ErrorCode;
-import io.dataflow.expression.ExpressionResult;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.TransformConfig;
 import io.dataflow.pipeline.TransformDefinition;
-import io.dataflow.schema.FieldType;
-import io.dataflow.schema.RecordSchema;
-import io.dataflow.schema.ScalarKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Types a transform over what it reads. */
@@ -30,77 +28,89 @@ final class StepPlanner {
     this.diagnostics = diagnostics;
   }
 
-  /** The policy needs no input, so it is checked also where the input is not known. */
-  Optional<PlanNode> plan(TransformDefinition step, Optional<PlanNode> input) {
-    TransformConfig config = step.config();
-    boolean canNull = config instanceof TransformConfig.MapFields map && !map.set().isEmpty();
-    ErrorPolicy onError = policies.resolve(step.onError(), canNull, step.pointer());
-    return input.flatMap(known -> plan(step, known, onError));
+  /**
+   * The policy needs no input, so it is checked also where the input is not known.
+   *
+   * @param inputs as many as the step reads; empty: not known
+   */
+  Optional<PlanNode> plan(TransformDefinition step, List<Edge> inputs) {
+    ErrorPolicy onError = policies.resolve(step.onError(), canNull(step), step.pointer());
+    return inputs.isEmpty()
+        ? Optional.empty()
+        : plan(new StepContext(step, onError, context, parameters, diagnostics), inputs);
   }
 
-  private Optional<PlanNode> plan(TransformDefinition step, PlanNode input, ErrorPolicy onError) {
-    TransformConfig config = step.config();
+  private static boolean canNull(TransformDefinition step) {
+    return (step.config() instanceof TransformConfig.MapFields map && !map.set().isEmpty())
+        || step.config() instanceof TransformConfig.SelectFields;
+  }
+
+  private static Optional<PlanNode> plan(StepContext step, List<Edge> inputs) {
+    TransformConfig config = step.step().config();
+    Edge input = inputs.get(0);
     if (config instanceof TransformConfig.Filter filter) {
-      String pointer = config(step, "expression");
-      return compile(filter.expression(), input.outputSchema(), pointer)
-          .filter(condition -> isBoolean(condition, pointer))
-          .map(condition -> filter(step, input, condition, onError));
+      return step.compileCondition(filter.expression(), input.schema(), step.pointer("expression"))
+          .map(condition -> filter(step, input, condition));
     } else if (config instanceof TransformConfig.FieldFilter filter) {
-      String pointer = Pointers.child(step.pointer(), "config");
-      ExpressionResult result =
-          context
-              .expressions()
-              .comparison(
-                  input.outputSchema(),
-                  filter.field(),
-                  filter.operator(),
-                  parameters.resolve(filter.value(), Pointers.child(pointer, "value")),
-                  pointer);
-      diagnostics.addAll(result.diagnostics());
-      return result.expression().map(condition -> filter(step, input, condition, onError));
+      return compile(filter, step, input).map(condition -> filter(step, input, condition));
     } else if (config instanceof TransformConfig.MapFields map) {
-      return new MapPlanner(this::compile, diagnostics)
-          .plan(map, input.outputSchema(), onError, Pointers.child(step.pointer(), "config"))
-          .map(
-              mapping ->
-                  new PlanNode.MapNode(
-                      step.id(),
-                      input.id(),
-                      input.outputSchema(),
-                      mapping.schema(),
-                      input.outputMode(),
-                      mapping.fields(),
-                      onError));
+      return MapPlanner.map(map, step, input);
+    } else if (config instanceof TransformConfig.SelectFields select) {
+      return MapPlanner.select(select, step, input);
+    } else if (config instanceof TransformConfig.Union) {
+      return UnionPlanner.plan(step, inputs);
+    } else if (config instanceof TransformConfig.Route route) {
+      return route(route, step, input);
+    } else if (config instanceof TransformConfig.Deduplicate deduplicate) {
+      return DeduplicatePlanner.plan(deduplicate, step, input);
     }
     throw new IllegalStateException("no planning of " + config.getClass().getName());
   }
 
-  private static PlanNode filter(
-      TransformDefinition step, PlanNode input, TypedExpression condition, ErrorPolicy onError) {
+  private static PlanNode filter(StepContext step, Edge input, TypedExpression condition) {
     return new PlanNode.FilterNode(
-        step.id(), input.id(), input.outputSchema(), input.outputMode(), condition, onError);
+        step.id(),
+        input.name(),
+        input.schema(),
+        input.mode(),
+        input.eventTime(),
+        condition,
+        step.onError());
   }
 
-  private Optional<TypedExpression> compile(String text, RecordSchema input, String pointer) {
-    ExpressionResult result =
-        context.expressions().compile(parameters.resolve(text, pointer), input, pointer);
-    diagnostics.addAll(result.diagnostics());
-    return result.expression();
+  private static Optional<TypedExpression> compile(
+      TransformConfig.FieldFilter filter, StepContext step, Edge input) {
+    return step.checked(
+        step.planner()
+            .expressions()
+            .comparison(
+                input.schema(),
+                filter.field(),
+                filter.operator(),
+                step.parameters().resolve(filter.value(), step.pointer("value")),
+                step.pointer()));
   }
 
-  private boolean isBoolean(TypedExpression condition, String pointer) {
-    boolean fits = condition.type().sameIgnoringNullability(FieldType.of(ScalarKind.BOOLEAN));
-    if (!fits) {
-      diagnostics.error(
-          ErrorCode.EXPRESSION_TYPE,
-          pointer,
-          "a filter's expression must be BOOLEAN, but this is " + condition.type(),
-          "compare it with something, for example " + condition.text() + " IS NOT NULL");
+  private static Optional<PlanNode> route(
+      TransformConfig.Route config, StepContext step, Edge input) {
+    List<TypedExpression> conditions = new ArrayList<>();
+    for (Map.Entry<String, String> route : config.routes().entrySet()) {
+      step.compileCondition(
+              route.getValue(), input.schema(), step.pointer("routes", route.getKey()))
+          .ifPresent(conditions::add);
     }
-    return fits;
-  }
-
-  private static String config(TransformDefinition step, String member) {
-    return Pointers.child(Pointers.child(step.pointer(), "config"), member);
+    return conditions.size() < config.routes().size()
+        ? Optional.empty()
+        : Optional.of(
+            new RouteNode(
+                step.id(),
+                input.name(),
+                input.schema(),
+                input.mode(),
+                input.eventTime(),
+                List.copyOf(config.routes().keySet()),
+                conditions,
+                config.otherwise(),
+                step.onError()));
   }
 }

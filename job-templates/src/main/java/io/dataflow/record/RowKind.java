@@ -20,6 +20,17 @@ public enum RowKind {
     return code;
   }
 
+  /** Flink's short form: {@code +I -U +U -D}; what a changelog's {@code op} says. */
+  public String text() {
+    return switch (this) {
+      case INSERT -> "+I";
+      case UPDATE_BEFORE -> "-U";
+      case UPDATE_AFTER -> "+U";
+      case DELETE -> "-D";
+      case BAD -> throw new IllegalStateException("a bad record is no change");
+    };
+  }
+
   public static RowKind of(byte code) {
     return switch (code) {
       case 0 -> INSERT;

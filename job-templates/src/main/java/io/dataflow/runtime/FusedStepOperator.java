@@ -9,6 +9,7 @@ import io.dataflow.record.Row;
 import io.dataflow.record.RowJson;
 import io.dataflow.record.RowKind;
 import io.dataflow.record.RowTypeInformation;
+import io.dataflow.schema.RecordSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -30,8 +31,6 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   /** One row in so many is timed, a power of two. */
   private static final int TIMED_EVERY = 256;
 
-  private static final long PUBLISH_EVERY_MILLIS = 1000;
-
   private final RunSpec run;
 
   private transient StepCounts counts;
@@ -39,7 +38,9 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   private transient ScheduledFuture<?> publishing;
   private transient StepProgram program;
   private transient RowEncoder encoder;
+  private transient OutputTag<Row>[] routes;
   private transient StreamRecord<Row> current;
+  private transient Row currentRow;
   private transient RowKind currentKind;
   private transient Object[] currentValues;
   private transient boolean timed;
@@ -55,9 +56,20 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     return new OutputTag<>("dead-letters", new RowTypeInformation(DeadLetter.SCHEMA));
   }
 
+  /**
+   * The side output of a route's edge.
+   *
+   * @param schema of the rows on it
+   */
+  public static OutputTag<Row> route(String edge, RecordSchema schema) {
+    return new OutputTag<>("route " + edge, new RowTypeInformation(schema));
+  }
+
   @Override
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of tags
   public void open() throws Exception {
     super.open();
+    routes = run.routes().stream().map(edge -> route(edge, run.output())).toArray(OutputTag[]::new);
     counts = new StepCounts(run.steps().size());
     stepMetrics =
         new StepMetrics(
@@ -70,7 +82,9 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     publishing =
         getProcessingTimeService()
             .scheduleWithFixedDelay(
-                time -> stepMetrics.publish(), PUBLISH_EVERY_MILLIS, PUBLISH_EVERY_MILLIS);
+                time -> stepMetrics.publish(),
+                PublishedCounters.PUBLISH_EVERY_MILLIS,
+                PublishedCounters.PUBLISH_EVERY_MILLIS);
   }
 
   @Override
@@ -81,6 +95,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
       return;
     }
     current = element;
+    currentRow = row;
     currentKind = row.kind();
     currentValues = row.values();
     if ((number & (TIMED_EVERY - 1)) == 0) {
@@ -159,10 +174,24 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
       ended(last);
     }
     // Unchanged values travel in the row they came in.
-    output.collect(row == null ? current : current.replace(row));
+    output.collect(current.replace(row == null ? currentRow : row));
     if (timed) {
       timedSince = System.nanoTime();
     }
+  }
+
+  @Override
+  public void emitTo(int route, Object[] values) {
+    Row row = values == currentValues ? currentRow : new Row(currentKind, values);
+    output.collect(routes[route], current.replace(row));
+    if (timed) {
+      timedSince = System.nanoTime();
+    }
+  }
+
+  @Override
+  public void added(int step, int records) {
+    counts.added[step] += records;
   }
 
   @Override

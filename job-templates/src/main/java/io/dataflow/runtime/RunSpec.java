@@ -1,6 +1,7 @@
 package io.dataflow.runtime;
 
 import io.dataflow.connector.RowEncoder;
+import io.dataflow.schema.RecordSchema;
 import java.io.Serializable;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
  * @param steps in order, the source first and the sink last where the run has them
  * @param program what the steps between do; null: nothing
  * @param encoder how the sink at the end wants its rows; null: as they are
+ * @param routes the edges of the route at the end, each a side output; empty where there is none
+ * @param output of the rows that leave the run
  */
 public record RunSpec(
     String pipelineId,
@@ -21,9 +24,12 @@ public record RunSpec(
     int eventTimePosition,
     List<StepSpec> steps,
     GeneratedProgram program,
-    RowEncoder encoder)
+    RowEncoder encoder,
+    List<String> routes,
+    RecordSchema output)
     implements Serializable {
   public RunSpec {
     steps = List.copyOf(steps);
+    routes = List.copyOf(routes);
   }
 }

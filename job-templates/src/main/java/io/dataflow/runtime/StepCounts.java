@@ -13,6 +13,9 @@ final class StepCounts {
   final long[] nulled;
   final long[] busyNanos;
 
+  /** Records made beyond one for each that came in. */
+  final long[] added;
+
   StepCounts(int steps) {
     filtered = new long[steps];
     skipped = new long[steps];
@@ -20,10 +23,12 @@ final class StepCounts {
     failed = new long[steps];
     nulled = new long[steps];
     busyNanos = new long[steps];
+    added = new long[steps];
   }
 
-  /** Records that ended in a step. */
-  long dropped(int step) {
-    return filtered[step] + skipped[step] + deadLettered[step] + failed[step];
+  /** What a step made of so many records. */
+  long handedOn(int step, long in) {
+    long ended = filtered[step] + skipped[step] + deadLettered[step] + failed[step];
+    return in - ended + added[step];
   }
 }

@@ -6,6 +6,10 @@ import io.dataflow.error.DataException;
 interface StepOutput {
   void emit(Object[] values);
 
+  void emitTo(int route, Object[] values);
+
+  void added(int step, int records);
+
   void filtered(int step);
 
   void failed(int step, Object[] in, DataException error);

@@ -3,7 +3,7 @@ package io.dataflow.runtime;
 import io.dataflow.error.DataException;
 
 /**
- * The filters and maps of a run, as generated: one call takes a row through all of them. Steps are
+ * The stateless steps of a run, as generated: one call takes a row through all of them. Steps are
  * named by their index in {@link RunSpec#steps}. Subclasses have a public constructor that takes
  * their constants.
  */
@@ -27,6 +27,20 @@ public abstract class StepProgram {
   /** A row leaves the last step; {@code values} is the input's array or a new one. */
   protected final void emit(Object[] values) {
     output.emit(values);
+  }
+
+  /** A row leaves the route at the end of the run by one of its outputs. */
+  protected final void emitTo(int route, Object[] values) {
+    output.emitTo(route, values);
+  }
+
+  /**
+   * A step makes more or fewer records of one.
+   *
+   * @param records how many it made, less one
+   */
+  protected final void added(int step, int records) {
+    output.added(step, records);
   }
 
   protected final void filtered(int step) {

@@ -147,7 +147,7 @@ class PipelineCompilerTest {
 
   private static ProgramGenerator.Program program(String definition) {
     TypedPlan plan = TestingPipelines.plan(definition);
-    return ProgramGenerator.generate(Runs.of(plan).get(0), Layout.of(plan)).orElseThrow();
+    return ProgramGenerator.generate((Run) Stages.of(plan).get(0), Layout.of(plan)).orElseThrow();
   }
 
   private static String dump(String definition) throws Exception {

@@ -13,7 +13,9 @@ import io.dataflow.plan.PlanResult;
 import io.dataflow.plan.Planner;
 import io.dataflow.plan.TypedPlan;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -50,11 +53,23 @@ class PipelineSpecITCase {
   }
 
   @TestFactory
-  Stream<DynamicTest> steps() throws IOException {
-    try (InputStream text = getClass().getResourceAsStream("/specs/steps.yaml")) {
-      JsonNode spec = YAML.readTree(text);
-      return StreamSupport.stream(spec.get("cases").spliterator(), false)
-          .map(each -> DynamicTest.dynamicTest(each.get("case").asText(), () -> run(spec, each)));
+  Stream<DynamicContainer> specs() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/specs"))) {
+      return files.sorted().map(PipelineSpecITCase::cases).toList().stream();
+    }
+  }
+
+  private static DynamicContainer cases(Path file) {
+    try {
+      JsonNode spec = YAML.readTree(file.toFile());
+      return DynamicContainer.dynamicContainer(
+          file.getFileName().toString(),
+          StreamSupport.stream(spec.get("cases").spliterator(), false)
+              .map(
+                  each ->
+                      DynamicTest.dynamicTest(each.get("case").asText(), () -> run(spec, each))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -57,6 +57,8 @@ final class TestingCollectConnector implements Connector, SinkConnector {
   public List<OptionDeclaration> options() {
     return List.of(
         OptionDeclaration.optional("encode", OptionType.BOOLEAN, "false", "Takes bytes"),
+        OptionDeclaration.optional(
+            "updates", OptionType.BOOLEAN, "false", "Takes updates, and shows each row's kind"),
         OptionDeclaration.choice(
             "guarantee",
             "exactly-once",
@@ -75,6 +77,11 @@ final class TestingCollectConnector implements Connector, SinkConnector {
   }
 
   @Override
+  public boolean acceptsUpdates(ConnectorOptions options) {
+    return options.getBoolean("updates");
+  }
+
+  @Override
   public String identity(ConnectorOptions options) {
     return "collect/" + options.connectionString();
   }
@@ -90,7 +97,8 @@ final class TestingCollectConnector implements Connector, SinkConnector {
   public Sink<Row> build(SinkContext context) {
     return new CollectingSink(
         context.options().connectionString(),
-        context.options().getBoolean("encode") ? null : context.schema());
+        context.options().getBoolean("encode") ? null : context.schema(),
+        context.options().getBoolean("updates"));
   }
 
   private record JsonEncoder(RecordSchema schema) implements RowEncoder {
@@ -104,7 +112,8 @@ final class TestingCollectConnector implements Connector, SinkConnector {
     }
   }
 
-  private record CollectingSink(String name, RecordSchema schema) implements Sink<Row> {
+  private record CollectingSink(String name, RecordSchema schema, boolean updates)
+      implements Sink<Row> {
     @Override
     @SuppressWarnings("deprecation") // abstract in 1.20, so it must be here
     public SinkWriter<Row> createWriter(InitContext context) {
@@ -117,10 +126,12 @@ final class TestingCollectConnector implements Connector, SinkConnector {
       return new SinkWriter<>() {
         @Override
         public void write(Row row, Context ofRow) {
-          written.add(
+          String json =
               schema == null
                   ? new String((byte[]) row.get(0), StandardCharsets.UTF_8)
-                  : RowJson.of(schema, row.values()));
+                  : RowJson.of(schema, row.values());
+          written.add(
+              updates ? "{\"op\":\"" + row.kind().text() + "\"," + json.substring(1) : json);
         }
 
         @Override

@@ -112,6 +112,12 @@ public final class DefinitionWriter {
       ArrayNode drop = node.putArray("drop");
       map.drop().forEach(drop::add);
       node.put("preserveUnmapped", map.preserveUnmapped());
+    } else if (config instanceof TransformConfig.SelectFields select) {
+      SelectCodec.write(select, node);
+    } else if (config instanceof TransformConfig.Route route) {
+      RouteCodec.write(route, node);
+    } else if (config instanceof TransformConfig.Deduplicate deduplicate) {
+      DeduplicateCodec.write(deduplicate, node);
     }
     return node;
   }

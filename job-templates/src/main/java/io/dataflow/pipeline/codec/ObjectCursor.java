@@ -1,6 +1,7 @@
 package io.dataflow.pipeline.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
@@ -207,6 +208,47 @@ final class ObjectCursor {
               }
               return found;
             });
+  }
+
+  /** An array of one or more names, none of them empty. */
+  Optional<List<String>> names(String member) {
+    Optional<List<String>> names = texts(member);
+    boolean wrong = names.filter(found -> found.isEmpty() || found.contains("")).isPresent();
+    if (wrong) {
+      diagnostics.error(
+          ErrorCode.INVALID_VALUE,
+          pointer(member),
+          "'" + member + "' names at least one field, and no name is empty");
+    }
+    return names.filter(found -> !wrong);
+  }
+
+  /**
+   * An object of expressions by the name of what they compute, in the order written. A bare number
+   * is an expression too.
+   */
+  Map<String, String> expressions(String member) {
+    Map<String, String> found = new LinkedHashMap<>();
+    object(member)
+        .ifPresent(
+            inner -> {
+              for (String name : inner.members()) {
+                if (name.isEmpty()) {
+                  diagnostics.error(
+                      ErrorCode.INVALID_VALUE, inner.pointer(name), "a name cannot be empty");
+                } else if (inner.raw(name).filter(JsonNode::isNumber).isPresent()) {
+                  inner.scalar(name).ifPresent(number -> found.put(name, number));
+                } else {
+                  inner.text(name).ifPresent(text -> found.put(name, text));
+                }
+              }
+            });
+    return found;
+  }
+
+  /** A member that is not written, as an object with nothing in it. */
+  ObjectCursor empty(String member) {
+    return new ObjectCursor(JsonNodeFactory.instance.objectNode(), pointer(member), diagnostics);
   }
 
   /** An object whose values are scalars, as their text, in the order written. */

@@ -17,20 +17,9 @@ import java.util.TreeMap;
 
 /** Steps. */
 final class TransformReader {
-  private static final List<String> AVAILABLE = List.of("filter", "map");
-
   /** Named by the definition language, not built yet: refused by name rather than as unknown. */
   private static final List<String> ANNOUNCED =
-      List.of(
-          "select",
-          "flatmap",
-          "aggregate",
-          "deduplicate",
-          "join",
-          "enrich",
-          "topn",
-          "union",
-          "route");
+      List.of("flatmap", "aggregate", "join", "enrich", "topn");
 
   private TransformReader() {}
 
@@ -57,12 +46,9 @@ final class TransformReader {
     id.ifPresent(text -> checkId(text, cursor));
     List<String> inputs = cursor.texts("inputs").orElse(List.of());
     Optional<ErrorPolicy> onError = EndpointReader.onError(cursor);
-    Optional<ObjectCursor> config = cursor.object("config");
-    if (config.isEmpty() && !cursor.has("config")) {
-      cursor.missing("config");
-    }
+    Optional<ObjectCursor> config = config(type, cursor);
     cursor.close();
-    if (!AVAILABLE.contains(type)) {
+    if (!ConfigReader.types().contains(type)) {
       refuse(type, cursor);
       return Optional.empty();
     }
@@ -78,9 +64,7 @@ final class TransformReader {
               cursor.pointer("onError"),
               "'onError' and the config's 'errorHandling' cannot both be written");
     }
-    Optional<TransformConfig> read =
-        type.equals("filter") ? filter(config.get()) : Optional.of(MapReader.read(config.get()));
-    config.get().close();
+    Optional<TransformConfig> read = ConfigReader.read(type, config.get());
     return read.map(
         transform ->
             new TransformDefinition(
@@ -90,6 +74,17 @@ final class TransformReader {
                 transform,
                 onError.or(() -> legacyPolicy),
                 cursor.pointer()));
+  }
+
+  private static Optional<ObjectCursor> config(String type, ObjectCursor cursor) {
+    if (cursor.has("config")) {
+      return cursor.object("config");
+    }
+    if (ConfigReader.needsConfig(type)) {
+      cursor.missing("config");
+      return Optional.empty();
+    }
+    return Optional.of(cursor.empty("config"));
   }
 
   private static void checkId(String id, ObjectCursor cursor) {
@@ -119,7 +114,7 @@ final class TransformReader {
               ErrorCode.UNKNOWN_TRANSFORM,
               pointer,
               "no transform is called '" + type + "'",
-              NearestName.hint(type, AVAILABLE));
+              NearestName.hint(type, ConfigReader.types()));
     }
   }
 
@@ -129,21 +124,5 @@ final class TransformReader {
       id = type + "-" + counters.merge(type, 1, Integer::sum);
     } while (!taken.add(id));
     return id;
-  }
-
-  private static Optional<TransformConfig> filter(ObjectCursor config) {
-    if (config.has("expression")) {
-      if (config.hasAny("field", "value", "operator")) {
-        config
-            .diagnostics()
-            .error(
-                ErrorCode.CONFLICTING_VALUES,
-                config.pointer(),
-                "a filter has either 'expression' or 'field' and 'value'");
-        return Optional.empty();
-      }
-      return config.text("expression").map(TransformConfig.Filter::new);
-    }
-    return LegacyFilter.read(config);
   }
 }

@@ -1,0 +1,48 @@
+package io.dataflow.pipeline.codec;
+
+import io.dataflow.error.ErrorCode;
+import io.dataflow.pipeline.TransformConfig;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads the config of a step, by its {@code transformType}. */
+final class ConfigReader {
+  private static final Map<String, Function<ObjectCursor, Optional<? extends TransformConfig>>>
+      READERS =
+          new TreeMap<>(
+              Map.of(
+                  "filter", FilterReader::read,
+                  "map", config -> Optional.of(MapReader.read(config)),
+                  "select", SelectCodec::read,
+                  "union", config -> Optional.of(new TransformConfig.Union()),
+                  "route", RouteCodec::read,
+                  "deduplicate", DeduplicateCodec::read));
+
+  private ConfigReader() {}
+
+  /** The transform types that there are. */
+  static Set<String> types() {
+    return READERS.keySet();
+  }
+
+  /** Empty where a diagnostic says why; members that nobody knows are reported as well. */
+  static Optional<TransformConfig> read(String type, ObjectCursor config) {
+    Optional<TransformConfig> read = READERS.get(type).apply(config).map(Function.identity());
+    config.close();
+    return read;
+  }
+
+  /** A step whose config is an object with nothing in it may leave it out. */
+  static boolean needsConfig(String type) {
+    return !type.equals("union");
+  }
+
+  static void missing(ObjectCursor config, String member, String hint) {
+    config
+        .diagnostics()
+        .error(ErrorCode.MISSING_VALUE, config.pointer(), "'" + member + "' is missing", hint);
+  }
+}

@@ -1,0 +1,51 @@
+package io.dataflow.plan;
+
+import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.schema.RecordSchema;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of each key: the first, or always the last.
+ *
+ * @param keyedInput the input's fields, and behind them those keys that are nested in it
+ * @param ttl how long a key is remembered after its last row; empty: for ever
+ */
+public record DeduplicateNode(
+    String id,
+    String input,
+    KeyedInput keyedInput,
+    RecordSchema outputSchema,
+    ChangeMode outputMode,
+    boolean eventTime,
+    boolean keepLast,
+    Optional<Duration> ttl,
+    ErrorPolicy onError)
+    implements KeyedNode {
+  @Override
+  public String kind() {
+    return "deduplicate";
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public List<KeyedInput> keyedInputs() {
+    return List.of(keyedInput);
+  }
+
+  @Override
+  public String identity() {
+    return "deduplicate:" + keyedInput.keyText() + (keepLast ? ":last" : ":first");
+  }
+
+  @Override
+  public BitSet reads(int input, BitSet neededOutput) {
+    return keyedInput.reads();
+  }
+}

@@ -1,0 +1,15 @@
+package io.dataflow.plan;
+
+import java.util.List;
+
+/** A step with state for each key: its inputs are shuffled by key and it stands for itself. */
+public sealed interface KeyedNode extends PlanNode permits DeduplicateNode {
+  /** One for each of {@link #inputs}. */
+  List<KeyedInput> keyedInputs();
+
+  /**
+   * What its state depends on: {@code kind:key:particulars}. Part of the operator's uid, so state
+   * of another meaning is never read.
+   */
+  String identity();
+}
