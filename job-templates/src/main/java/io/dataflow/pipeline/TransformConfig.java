@@ -12,7 +12,14 @@ import java.util.Optional;
  * What a step does; one record per transform type. Expressions are text here: the planner types
  * them.
  */
-public sealed interface TransformConfig {
+public sealed interface TransformConfig
+    permits TransformConfig.Filter,
+        TransformConfig.FieldFilter,
+        TransformConfig.MapFields,
+        TransformConfig.SelectFields,
+        TransformConfig.Union,
+        TransformConfig.Route,
+        TransformConfig.Deduplicate {
   /** The most inputs of a {@link Union}. */
   int MOST_UNITED = 64;
 

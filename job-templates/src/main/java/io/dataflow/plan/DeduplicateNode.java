@@ -11,6 +11,7 @@ import java.util.Optional;
  * One row of each key: the first, or always the last.
  *
  * @param keyedInput the input's fields, and behind them those keys that are nested in it
+ * @param beforeImages whether it also says what a row was before it changed
  * @param ttl how long a key is remembered after its last row; empty: for ever
  */
 public record DeduplicateNode(
@@ -22,6 +23,7 @@ public record DeduplicateNode(
     boolean eventTime,
     boolean keepLast,
     Optional<Duration> ttl,
+    boolean beforeImages,
     ErrorPolicy onError)
     implements KeyedNode {
   @Override
@@ -47,5 +49,20 @@ public record DeduplicateNode(
   @Override
   public BitSet reads(int input, BitSet neededOutput) {
     return keyedInput.reads();
+  }
+
+  @Override
+  public KeyedNode withBeforeImages() {
+    return new DeduplicateNode(
+        id,
+        input,
+        keyedInput,
+        outputSchema,
+        outputMode,
+        eventTime,
+        keepLast,
+        ttl,
+        keepLast,
+        onError);
   }
 }

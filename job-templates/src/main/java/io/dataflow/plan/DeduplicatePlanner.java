@@ -26,6 +26,7 @@ final class DeduplicatePlanner {
         input.eventTime() && !config.keepLast(),
         config.keepLast(),
         config.ttl(),
+        false,
         step.onError());
   }
 }

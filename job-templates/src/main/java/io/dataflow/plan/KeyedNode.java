@@ -12,4 +12,10 @@ public sealed interface KeyedNode extends PlanNode permits DeduplicateNode {
    * of another meaning is never read.
    */
   String identity();
+
+  /**
+   * The same step, which also says what a row was before it changed (UPDATE_BEFORE); of a step
+   * whose results never change, itself.
+   */
+  KeyedNode withBeforeImages();
 }

@@ -109,7 +109,8 @@ public final class Planner {
     if (diagnostics.hasErrors() || nodes.size() < expected) {
       return Optional.empty();
     }
-    List<PlanNode> projected = Projection.pushDown(new ArrayList<>(nodes.values()));
+    List<PlanNode> projected =
+        Projection.pushDown(BeforeImages.demand(new ArrayList<>(nodes.values())));
     Optional<PlanNode.SinkNode> used = deadLetter.filter(sink -> readsDeadLetters());
     if (deadLetter.isPresent() && used.isEmpty()) {
       diagnostics.warning(
