@@ -47,6 +47,8 @@ public enum ErrorCode {
   AMBIGUOUS_STRING(ErrorClass.USER),
   UPDATING_INPUT(ErrorClass.USER),
   INVALID_SETTING(ErrorClass.USER),
+  TEST_FAILED(ErrorClass.USER),
+  TRIAL_LIMIT(ErrorClass.USER),
   // records
   DECODE_ERROR(ErrorClass.USER),
   ENCODE_ERROR(ErrorClass.USER),

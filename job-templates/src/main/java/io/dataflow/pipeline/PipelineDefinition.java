@@ -25,16 +25,60 @@ public record PipelineDefinition(
     List<TransformDefinition> transforms,
     List<SinkDefinition> sinks,
     Optional<SinkDefinition> deadLetter,
-    PipelineSettings settings) {
+    PipelineSettings settings,
+    List<DefinitionTest> tests) {
   public PipelineDefinition {
     labels = Map.copyOf(labels);
     sources = List.copyOf(sources);
     transforms = List.copyOf(transforms);
     sinks = List.copyOf(sinks);
+    tests = List.copyOf(tests);
+  }
+
+  /** The same with sources whose schemas are known. */
+  public PipelineDefinition withSources(List<SourceDefinition> newSources) {
+    return new PipelineDefinition(
+        id,
+        name,
+        description,
+        labels,
+        linear,
+        newSources,
+        transforms,
+        sinks,
+        deadLetter,
+        settings,
+        tests);
+  }
+
+  /** The same with other sinks and settings. */
+  public PipelineDefinition with(List<SinkDefinition> newSinks, PipelineSettings newSettings) {
+    return new PipelineDefinition(
+        id,
+        name,
+        description,
+        labels,
+        linear,
+        sources,
+        transforms,
+        newSinks,
+        deadLetter,
+        newSettings,
+        tests);
   }
 
   PipelineDefinition withTransforms(List<TransformDefinition> newTransforms) {
     return new PipelineDefinition(
-        id, name, description, labels, linear, sources, newTransforms, sinks, deadLetter, settings);
+        id,
+        name,
+        description,
+        labels,
+        linear,
+        sources,
+        newTransforms,
+        sinks,
+        deadLetter,
+        settings,
+        tests);
   }
 }

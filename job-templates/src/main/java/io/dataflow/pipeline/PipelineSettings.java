@@ -20,4 +20,14 @@ public record PipelineSettings(
   public static final PipelineSettings DEFAULTS =
       new PipelineSettings(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The same with another parallelism and checkpoint interval. */
+  public PipelineSettings with(int newParallelism, Duration newCheckpointInterval) {
+    return new PipelineSettings(
+        Optional.of(newParallelism),
+        Optional.of(newCheckpointInterval),
+        deliveryGuarantee,
+        snapshotsKeep,
+        snapshotsMaxAge);
+  }
 }

@@ -2,6 +2,8 @@ package io.dataflow.plan;
 
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.NearestName;
+import io.dataflow.pipeline.DefinitionTest;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks and types a definition, and says everything that is wrong with it at once. */
 public final class Planner {
@@ -52,6 +55,7 @@ public final class Planner {
     }
     planSinks(graph, parameters, policies);
     Optional<PlanNode.SinkNode> deadLetter = planDeadLetter(parameters);
+    checkTests();
     return new PlanResult(result(deadLetter), resolved(), diagnostics.all());
   }
 
@@ -133,21 +137,34 @@ public final class Planner {
       RecordSchema schema = node == null ? null : node.outputSchema();
       sources.add(schema == null ? source : source.withSchema(schema));
     }
-    return new PipelineDefinition(
-        definition.id(),
-        definition.name(),
-        definition.description(),
-        definition.labels(),
-        definition.linear(),
-        sources,
-        definition.transforms(),
-        definition.sinks(),
-        definition.deadLetter(),
-        definition.settings());
+    return definition.withSources(sources);
   }
 
   private String pipelineId() {
     return definition.id().orElse("");
+  }
+
+  private void checkTests() {
+    List<String> sources = definition.sources().stream().map(SourceDefinition::id).toList();
+    List<String> sinks =
+        new ArrayList<>(definition.sinks().stream().map(SinkDefinition::id).toList());
+    definition.deadLetter().ifPresent(sink -> sinks.add(sink.id()));
+    for (DefinitionTest test : definition.tests()) {
+      checkNames(test.given().keySet(), sources, "source", Pointers.child(test.pointer(), "given"));
+      checkNames(test.expect().keySet(), sinks, "sink", Pointers.child(test.pointer(), "expect"));
+    }
+  }
+
+  private void checkNames(Set<String> names, List<String> known, String what, String pointer) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        diagnostics.error(
+            ErrorCode.UNKNOWN_INPUT,
+            Pointers.child(pointer, name),
+            "no " + what + " is called '" + name + "'",
+            NearestName.hint(name, known));
+      }
+    }
   }
 
   private void checkSettings(PipelineSettings settings) {

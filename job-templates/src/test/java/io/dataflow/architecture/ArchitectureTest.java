@@ -43,7 +43,8 @@ class ArchitectureTest {
           "connector",
           "plan",
           "runtime",
-          "compile");
+          "compile",
+          "trial");
 
   private static final int MOST_LINES = 350;
 
@@ -133,7 +134,10 @@ class ArchitectureTest {
   void onlyCodecsKnowJackson() {
     check(
         noClasses()
-            .that(not(resideInAnyPackage(tree("pipeline.codec"), tree("runtime.format"))))
+            .that(
+                not(
+                    resideInAnyPackage(
+                        tree("pipeline.codec"), tree("runtime.format"), tree("trial"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson.."));

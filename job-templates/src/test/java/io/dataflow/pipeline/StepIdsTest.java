@@ -40,7 +40,8 @@ class StepIdsTest {
         List.of(steps),
         List.of(),
         Optional.empty(),
-        PipelineSettings.DEFAULTS);
+        PipelineSettings.DEFAULTS,
+        List.of());
   }
 
   private static List<String> ids(PipelineDefinition next, PipelineDefinition previous) {

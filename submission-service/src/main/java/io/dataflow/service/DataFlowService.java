@@ -18,6 +18,7 @@ import io.dataflow.service.http.ApiServices;
 import io.dataflow.service.http.HttpApi;
 import io.dataflow.service.http.HttpPokeSender;
 import io.dataflow.service.journal.EventCodec;
+import io.dataflow.service.preview.TrialJvm;
 import io.dataflow.service.projection.PipelineList;
 import io.dataflow.service.slot.SlotHolder;
 import io.dataflow.service.slot.Slots;
@@ -111,6 +112,11 @@ public final class DataFlowService implements AutoCloseable {
                 repository,
                 commands,
                 resolver,
+                new TrialJvm(
+                    settings.trials(),
+                    settings.policy(),
+                    settings.parameters(),
+                    settings.allowLiteralSecrets()),
                 list,
                 store.totals(),
                 cluster,

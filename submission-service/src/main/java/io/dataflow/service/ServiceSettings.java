@@ -10,6 +10,7 @@ import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.service.http.AccessToken;
 import io.dataflow.service.http.HttpSettings;
 import io.dataflow.service.http.Role;
+import io.dataflow.service.preview.TrialLimits;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public record ServiceSettings(
     Duration slotLease,
     ConnectorPolicy policy,
     boolean allowLiteralSecrets,
+    TrialLimits trials,
     Map<String, String> parameters,
     Logging logging) {
 
@@ -99,6 +101,10 @@ public record ServiceSettings(
         read.duration("dataflow.slots.lease"),
         new ConnectorPolicy(read.list("dataflow.connectors.file-roots")),
         read.flag("dataflow.secrets.allow-literals"),
+        new TrialLimits(
+            read.number("dataflow.preview.heap-megabytes", 64, 8192),
+            read.duration("dataflow.preview.timeout"),
+            read.number("dataflow.preview.concurrent", 0, 64)),
         read.table("dataflow.parameters"),
         logging(read));
   }

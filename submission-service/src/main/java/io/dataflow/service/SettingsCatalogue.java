@@ -177,6 +177,21 @@ final class SettingsCatalogue {
               "false",
               "Whether secrets may be written into definitions instead of `${secret:NAME}`."),
           byKey(
+              "dataflow.preview.heap-megabytes",
+              ValueType.NUMBER,
+              "256",
+              "Heap of the JVM that a preview or a definition's tests run in."),
+          byKey(
+              "dataflow.preview.timeout",
+              ValueType.DURATION,
+              "30s",
+              "Longest time that a preview, or one test of a definition, may take."),
+          byKey(
+              "dataflow.preview.concurrent",
+              ValueType.NUMBER,
+              "2",
+              "Previews and tests that may run at the same time; more are answered 503."),
+          byKey(
               "dataflow.parameters",
               ValueType.TABLE,
               "",

@@ -3,6 +3,7 @@ package io.dataflow.pipeline.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.pipeline.DefinitionTest;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
@@ -81,14 +82,20 @@ public final class DefinitionReader {
         root.object("deadLetter").map(cursor -> EndpointReader.deadLetter("dead-letter", cursor));
     PipelineSettings settings =
         root.object("settings").map(DefinitionReader::settings).orElse(PipelineSettings.DEFAULTS);
-    if (root.has("tests")) {
-      root.diagnostics()
-          .error(
-              ErrorCode.NOT_AVAILABLE, "/tests", "tests inside a definition are not available yet");
-    }
+    List<DefinitionTest> tests = TestCodec.read(root);
     root.close();
     return new PipelineDefinition(
-        id, name, description, labels, linear, sources, transforms, sinks, deadLetter, settings);
+        id,
+        name,
+        description,
+        labels,
+        linear,
+        sources,
+        transforms,
+        sinks,
+        deadLetter,
+        settings,
+        tests);
   }
 
   private static String name(ObjectCursor root) {

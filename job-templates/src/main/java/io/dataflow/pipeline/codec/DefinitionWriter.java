@@ -49,6 +49,9 @@ public final class DefinitionWriter {
     if (!settings.isEmpty()) {
       root.set("settings", settings);
     }
+    if (!definition.tests().isEmpty()) {
+      TestCodec.write(definition.tests(), root);
+    }
     return root;
   }
 

@@ -110,17 +110,7 @@ public final class DefinitionResolver {
     old.sources().forEach(source -> before.put(source.id(), source));
     List<SourceDefinition> sources =
         next.sources().stream().map(source -> keepSchema(source, before.get(source.id()))).toList();
-    return new PipelineDefinition(
-        next.id(),
-        next.name(),
-        next.description(),
-        next.labels(),
-        next.linear(),
-        sources,
-        next.transforms(),
-        next.sinks(),
-        next.deadLetter(),
-        next.settings());
+    return next.withSources(sources);
   }
 
   private static SourceDefinition keepSchema(SourceDefinition source, SourceDefinition old) {

@@ -162,7 +162,11 @@ final class ApiRequest {
   }
 
   boolean queryFlag(String name) {
-    return switch (query.getOrDefault(name, "false")) {
+    return queryFlag(name, false);
+  }
+
+  boolean queryFlag(String name, boolean otherwise) {
+    return switch (query.getOrDefault(name, Boolean.toString(otherwise))) {
       case "true", "" -> true;
       case "false" -> false;
       default -> throw invalidParameter(name, "is true or false");

@@ -7,6 +7,7 @@ import io.dataflow.service.command.DefinitionResolver;
 import io.dataflow.service.command.PipelineRepository;
 import io.dataflow.service.flink.FlinkCluster;
 import io.dataflow.service.journal.Journal;
+import io.dataflow.service.preview.TrialJvm;
 import io.dataflow.service.projection.PipelineList;
 import io.dataflow.service.projection.Totals;
 import io.dataflow.service.telemetry.Dependencies;
@@ -28,6 +29,7 @@ public record ApiServices(
     PipelineRepository repository,
     CommandHandler commands,
     DefinitionResolver resolver,
+    TrialJvm trials,
     PipelineList list,
     Totals totals,
     FlinkCluster cluster,

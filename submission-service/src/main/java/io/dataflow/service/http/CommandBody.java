@@ -39,6 +39,10 @@ final class CommandBody {
         .map(JsonNode::intValue);
   }
 
+  Optional<JsonNode> object(String name) {
+    return member(name, JsonNode::isObject, "an object");
+  }
+
   private Optional<JsonNode> member(String name, Predicate<JsonNode> fits, String expected) {
     asked.add(name);
     JsonNode node = body.get(name);

@@ -1,9 +1,11 @@
 package io.dataflow.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.pipeline.codec.DiagnosticJson;
 import io.dataflow.pipeline.codec.DocumentFormat;
 import io.dataflow.plan.SampleMode;
 import io.dataflow.service.command.CommandOutcome;
@@ -33,6 +35,7 @@ final class DefinitionRoutes {
   private final CommandAnswers answers;
   private final DefinitionResolver resolver;
   private final Supplier<UUID> installationId;
+  private final PreviewRoutes previews;
   private final HttpSettings settings;
 
   DefinitionRoutes(
@@ -40,11 +43,13 @@ final class DefinitionRoutes {
       CommandAnswers answers,
       DefinitionResolver resolver,
       Supplier<UUID> installationId,
+      PreviewRoutes previews,
       HttpSettings settings) {
     this.pipelines = pipelines;
     this.answers = answers;
     this.resolver = resolver;
     this.installationId = installationId;
+    this.previews = previews;
     this.settings = settings;
   }
 
@@ -94,15 +99,11 @@ final class DefinitionRoutes {
                 this::validate)
             .takes(Endpoint.BodyKind.DEFINITION, "Definition")
             .parameter("level", "string", "static opens nothing; sample reads from the sources")
+            .parameter(
+                "tests",
+                "boolean",
+                "false: leave the definition's tests out, which level=sample runs")
             .answers(200, "Validation")
-            .refuses(501),
-        Endpoint.of(
-                "POST",
-                BASE + ":preview",
-                Role.EDITOR,
-                "Not available yet",
-                DefinitionRoutes::preview)
-            .takes(Endpoint.BodyKind.COMMAND, "EmptyRequest")
             .refuses(501),
         Endpoint.of(
                 "POST",
@@ -252,14 +253,16 @@ final class DefinitionRoutes {
         };
     DefinitionResolution resolution =
         resolver.resolve(definitionBytes(request), format(request), mode, Optional.empty(), false);
-    return Answer.ok(PlanJson.validation(resolution));
-  }
-
-  private static Answer preview(ApiRequest request) {
-    throw Problem.of(
-            ProblemCode.NOT_AVAILABLE,
-            "preview is not available yet; validate with level=sample shows the schemas")
-        .exception();
+    boolean tested = mode == SampleMode.SAMPLE && request.queryFlag("tests", true);
+    ObjectNode answer = PlanJson.validation(resolution);
+    if (tested && resolution.definition().isPresent()) {
+      ArrayNode tests = previews.tests(resolution.definition().get().resolved());
+      List<Diagnostic> failures = PreviewRoutes.failures(tests);
+      answer.put("valid", failures.isEmpty());
+      answer.withArray("diagnostics").addAll(DiagnosticJson.render(failures));
+      answer.set("tests", tests);
+    }
+    return Answer.ok(answer);
   }
 
   private DefinitionResolution resolve(
@@ -292,7 +295,7 @@ final class DefinitionRoutes {
   }
 
   /** Unreadable text is a malformed request; everything else is a wrong definition. */
-  private static ProblemException invalid(List<Diagnostic> diagnostics) {
+  static ProblemException invalid(List<Diagnostic> diagnostics) {
     List<Diagnostic> errors = diagnostics.stream().filter(Diagnostic::isError).toList();
     boolean malformed =
         errors.stream()

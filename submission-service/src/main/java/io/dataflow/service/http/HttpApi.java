@@ -44,10 +44,17 @@ public final class HttpApi implements AutoCloseable {
                 services.pokes(),
                 services.clock())
             .endpoints());
+    PreviewRoutes previews = new PreviewRoutes(services.resolver(), services.trials());
     endpoints.addAll(
         new DefinitionRoutes(
-                pipelines, answers, services.resolver(), services.installationId(), settings)
+                pipelines,
+                answers,
+                services.resolver(),
+                services.installationId(),
+                previews,
+                settings)
             .endpoints());
+    endpoints.addAll(previews.endpoints());
     endpoints.addAll(
         new PipelineRoutes(
                 pipelines,
@@ -57,7 +64,7 @@ public final class HttpApi implements AutoCloseable {
                 mask,
                 services.clock())
             .endpoints());
-    endpoints.addAll(new LifecycleRoutes(answers).endpoints());
+    endpoints.addAll(new LifecycleRoutes(answers, pipelines, previews).endpoints());
     endpoints.addAll(new VersionRoutes(pipelines, mask).endpoints());
     endpoints.addAll(new SnapshotRoutes(pipelines, answers, services.cluster()).endpoints());
     endpoints.addAll(new EventRoutes(pipelines, streams, watch, open, events).endpoints());

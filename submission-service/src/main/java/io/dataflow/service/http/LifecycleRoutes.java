@@ -19,9 +19,13 @@ final class LifecycleRoutes {
       new CommandAnswers.Said("Pipeline is being reset", "Pipeline reset successfully");
 
   private final CommandAnswers answers;
+  private final Pipelines pipelines;
+  private final PreviewRoutes previews;
 
-  LifecycleRoutes(CommandAnswers answers) {
+  LifecycleRoutes(CommandAnswers answers, Pipelines pipelines, PreviewRoutes previews) {
     this.answers = answers;
+    this.pipelines = pipelines;
+    this.previews = previews;
   }
 
   List<Endpoint> endpoints() {
@@ -79,8 +83,25 @@ final class LifecycleRoutes {
     CommandBody body = request.command();
     Optional<StartFrom> from = body.text("from").map(StartFrom::parse);
     boolean allow = body.flag("allowNonRestoredState", false);
+    boolean test = body.flag("test", false);
     body.check();
+    if (test) {
+      test(request);
+    }
     return answers.lifecycle(request, new PipelineCommand.Start(from, allow), START);
+  }
+
+  /** Nothing is started that does not pass its own tests. */
+  private void test(ApiRequest request) {
+    pipelines
+        .require(request)
+        .currentVersion()
+        .map(version -> PreviewRoutes.failures(previews.tests(version.definition().resolved())))
+        .filter(failures -> !failures.isEmpty())
+        .ifPresent(
+            failures -> {
+              throw DefinitionRoutes.invalid(failures);
+            });
   }
 
   private Answer stop(ApiRequest request) {

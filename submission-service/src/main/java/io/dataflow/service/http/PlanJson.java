@@ -3,6 +3,7 @@ package io.dataflow.service.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataflow.pipeline.codec.DiagnosticJson;
 import io.dataflow.plan.PlanDescription;
 import io.dataflow.service.command.DefinitionResolution;
 

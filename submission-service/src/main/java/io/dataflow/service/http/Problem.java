@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorClass;
+import io.dataflow.pipeline.codec.DiagnosticJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

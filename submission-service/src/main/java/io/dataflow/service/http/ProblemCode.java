@@ -38,6 +38,7 @@ enum ProblemCode {
   URI_TOO_LONG(414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken"),
   INVALID_DEFINITION(422, "The definition is wrong"),
+  TRIAL_LIMIT(422, "The preview takes too much"),
   MAX_PARALLELISM_EXCEEDED(422, "The parallelism is above the pipeline's maximum"),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key belongs to another request"),
   PRECONDITION_REQUIRED(428, "If-Match is required"),

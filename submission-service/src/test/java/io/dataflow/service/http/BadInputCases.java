@@ -325,7 +325,7 @@ final class BadInputCases {
         400,
         "INVALID_PARAMETER",
         null);
-    body("preview", PIPELINES + ":preview", "{}", 501, "NOT_AVAILABLE", null);
+    body("preview", PIPELINES + ":preview", "{}", 400, "INVALID_BODY", null);
   }
 
   private void commands() {

@@ -17,6 +17,8 @@ import io.dataflow.service.flink.TestingFlinkCluster;
 import io.dataflow.service.journal.EventMetadata;
 import io.dataflow.service.journal.TestingFaults;
 import io.dataflow.service.journal.TestingJournal;
+import io.dataflow.service.preview.TrialJvm;
+import io.dataflow.service.preview.TrialLimits;
 import io.dataflow.service.projection.PipelineList;
 import io.dataflow.service.projection.TestingSummaries;
 import io.dataflow.service.projection.TestingTotals;
@@ -101,6 +103,7 @@ final class TestingApi implements AutoCloseable {
                 repository,
                 commands,
                 resolver,
+                new TrialJvm(TrialLimits.STANDARD, ConnectorPolicy.UNRESTRICTED, Map.of(), true),
                 list,
                 totals,
                 cluster,

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ApplyCommand.class,
       ValidateCommand.class,
+      TestCommand.class,
       RunCommand.class,
       ListCommand.class,
       GetCommand.class,

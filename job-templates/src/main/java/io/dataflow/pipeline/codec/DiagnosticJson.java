@@ -1,4 +1,4 @@
-package io.dataflow.service.http;
+package io.dataflow.pipeline.codec;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -7,11 +7,11 @@ import io.dataflow.error.Diagnostic;
 import java.util.List;
 import java.util.Locale;
 
-/** Findings as the API shows them. */
-final class DiagnosticJson {
+/** Findings as the API and the command line show them. */
+public final class DiagnosticJson {
   private DiagnosticJson() {}
 
-  static ObjectNode render(Diagnostic diagnostic) {
+  public static ObjectNode render(Diagnostic diagnostic) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", diagnostic.code().name());
     json.put("severity", diagnostic.severity().name().toLowerCase(Locale.ROOT));
@@ -36,7 +36,7 @@ final class DiagnosticJson {
     return json;
   }
 
-  static ArrayNode render(List<Diagnostic> diagnostics) {
+  public static ArrayNode render(List<Diagnostic> diagnostics) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     diagnostics.forEach(diagnostic -> array.add(render(diagnostic)));
     return array;

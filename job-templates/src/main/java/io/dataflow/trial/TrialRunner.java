@@ -1,0 +1,182 @@
+package io.dataflow.trial;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataflow.connector.ConnectorPolicy;
+import io.dataflow.connector.ConnectorRegistry;
+import io.dataflow.connector.SamplingException;
+import io.dataflow.connector.SchemaSample;
+import io.dataflow.connector.SourceConnector;
+import io.dataflow.error.Diagnostic;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.expression.ExpressionCompiler;
+import io.dataflow.expression.FunctionRegistry;
+import io.dataflow.pipeline.DefinitionTest;
+import io.dataflow.pipeline.PipelineDefinition;
+import io.dataflow.pipeline.codec.DefinitionReader;
+import io.dataflow.pipeline.codec.DefinitionResult;
+import io.dataflow.pipeline.codec.DiagnosticJson;
+import io.dataflow.pipeline.codec.DocumentFormat;
+import io.dataflow.plan.PlanNode;
+import io.dataflow.plan.PlanResult;
+import io.dataflow.plan.Planner;
+import io.dataflow.plan.PlannerContext;
+import io.dataflow.plan.SampleMode;
+import io.dataflow.plan.TypedPlan;
+import io.dataflow.record.RowJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+
+/** Answers a {@link TrialRequest}. */
+final class TrialRunner {
+  private final TrialRequest request;
+  private final Path directory;
+  private final PlannerContext context;
+
+  TrialRunner(TrialRequest request, Path directory) {
+    this.request = request;
+    this.directory = directory;
+    this.context =
+        new PlannerContext(
+            ConnectorRegistry.load(TrialRunner.class.getClassLoader()),
+            new ExpressionCompiler(FunctionRegistry.standard()),
+            new ConnectorPolicy(request.fileRoots()),
+            request.parameters(),
+            SampleMode.SAMPLE,
+            request.allowLiteralSecrets());
+  }
+
+  ObjectNode run() throws Exception {
+    DefinitionResult read =
+        DefinitionReader.read(
+            request.definition().getBytes(StandardCharsets.UTF_8),
+            request.yaml() ? DocumentFormat.YAML : DocumentFormat.JSON);
+    List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
+    Optional<PlanResult> planned =
+        read.definition().map(definition -> Planner.plan(definition, context));
+    planned.ifPresent(result -> diagnostics.addAll(read.locations().locate(result.diagnostics())));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    if (planned.flatMap(PlanResult::plan).isPresent()) {
+      PipelineDefinition definition = planned.get().resolved();
+      try (TrialCluster cluster = new TrialCluster(Duration.ofMillis(request.timeoutMillis()))) {
+        if (request.tests()) {
+          answer.set("tests", tests(cluster, definition));
+        } else {
+          preview(cluster, definition, planned.get().plan().get(), diagnostics)
+              .ifPresent(result -> answer.set("preview", TrialJson.preview(result)));
+        }
+      }
+    }
+    answer.set("diagnostics", DiagnosticJson.render(diagnostics));
+    return answer;
+  }
+
+  private ArrayNode tests(TrialCluster cluster, PipelineDefinition definition) throws Exception {
+    ArrayNode tests = JsonNodeFactory.instance.arrayNode();
+    for (DefinitionTest test : definition.tests()) {
+      tests.add(TrialJson.test(test, differences(cluster, definition, test)));
+    }
+    return tests;
+  }
+
+  private List<String> differences(
+      TrialCluster cluster, PipelineDefinition definition, DefinitionTest test) throws Exception {
+    TrialResult result;
+    try {
+      result =
+          new Trial(definition, context, folder()).run(cluster, test.given(), MOST_TESTED_ROWS);
+    } catch (TimeoutException e) {
+      return List.of("not finished within " + request.timeoutMillis() + " ms");
+    }
+    List<String> differences = new ArrayList<>();
+    result.failure().ifPresent(failure -> differences.add("the job failed: " + failure));
+    test.expect()
+        .forEach(
+            (id, rows) -> {
+              TrialResult.Rows found = result.reaching(id);
+              new RowsComparison(found.edge())
+                  .differences(rows, found)
+                  .forEach(difference -> differences.add(id + ": " + difference));
+            });
+    return differences;
+  }
+
+  /** Far more than a test names. */
+  private static final int MOST_TESTED_ROWS = 10_000;
+
+  private Optional<TrialResult> preview(
+      TrialCluster cluster,
+      PipelineDefinition definition,
+      TypedPlan plan,
+      List<Diagnostic> diagnostics)
+      throws Exception {
+    Map<String, List<String>> rows =
+        request.rows() == null ? sampled(plan, diagnostics) : request.rows();
+    if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Trial(definition, context, folder()).run(cluster, rows, request.limit()));
+    } catch (TimeoutException e) {
+      diagnostics.add(
+          Diagnostic.error(
+              ErrorCode.TRIAL_LIMIT,
+              "",
+              "the preview did not finish within " + request.timeoutMillis() + " ms"));
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, List<String>> sampled(TypedPlan plan, List<Diagnostic> diagnostics) {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (PlanNode node : plan.nodes()) {
+      if (node instanceof PlanNode.SourceNode source) {
+        try {
+          rows.put(source.id(), sampled(source));
+        } catch (SamplingException e) {
+          diagnostics.add(
+              Diagnostic.error(ErrorCode.SCHEMA_NOT_INFERRED, "/" + source.id(), e.getMessage())
+                  .withHint("give rows: \"rows\": {\"" + source.id() + "\": [{...}]}"));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private List<String> sampled(PlanNode.SourceNode source) throws SamplingException {
+    SourceConnector connector =
+        context.connectors().find(source.connector()).orElseThrow().source().orElseThrow();
+    SchemaSample sample =
+        connector
+            .sample(source.options(), context.policy())
+            .orElseThrow(
+                () ->
+                    new SamplingException(
+                        "nothing can be sampled from a source of type '"
+                            + source.connector()
+                            + "'"));
+    return sample.rows().stream()
+        .limit(request.limit())
+        .map(
+            row ->
+                row.isBad()
+                    ? new String(row.badRecord().raw(), StandardCharsets.UTF_8)
+                    : RowJson.of(sample.schema(), row.values()))
+        .toList();
+  }
+
+  private Path folder() throws IOException {
+    return Files.createTempDirectory(directory, "trial");
+  }
+}
