@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -59,7 +61,7 @@ final class TrialCluster implements AutoCloseable {
   /**
    * Runs a bounded job to its end.
    *
-   * @throws java.util.concurrent.TimeoutException if it takes too long
+   * @throws TimeoutException if it takes too long
    */
   Outcome run(JobGraph graph) throws Exception {
     JobID job = graph.getJobID();
@@ -75,6 +77,35 @@ final class TrialCluster implements AutoCloseable {
       }
     }
     return new Outcome(counters, result.getSerializedThrowable().map(this::cause));
+  }
+
+  /**
+   * Runs a job until a {@link SampleSink} has enough, the job ends, or patience does.
+   *
+   * @return why it failed, where it did
+   */
+  Optional<String> runUntilEnough(JobGraph graph) throws Exception {
+    JobID job = graph.getJobID();
+    cluster.submitJob(graph).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<JobResult> ended = cluster.requestJobResult(job);
+    try {
+      ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      cluster.cancelJob(job).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.empty();
+    }
+    return ended
+        .join()
+        .getSerializedThrowable()
+        .filter(failure -> !isEnough(failure))
+        .map(this::cause);
+  }
+
+  private boolean isEnough(SerializedThrowable failure) {
+    return ExceptionUtils.findThrowableSerializedAware(
+            failure, SampleSink.EnoughException.class, getClass().getClassLoader())
+        .isPresent();
   }
 
   /** A record that failed says best itself what is wrong; else the first cause does. */

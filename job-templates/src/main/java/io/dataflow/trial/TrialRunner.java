@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
-import io.dataflow.connector.SamplingException;
-import io.dataflow.connector.SchemaSample;
-import io.dataflow.connector.SourceConnector;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.expression.ExpressionCompiler;
@@ -24,7 +21,6 @@ import io.dataflow.plan.Planner;
 import io.dataflow.plan.PlannerContext;
 import io.dataflow.plan.SampleMode;
 import io.dataflow.plan.TypedPlan;
-import io.dataflow.record.RowJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,7 +117,7 @@ final class TrialRunner {
       List<Diagnostic> diagnostics)
       throws Exception {
     Map<String, List<String>> rows =
-        request.rows() == null ? sampled(plan, diagnostics) : request.rows();
+        request.rows() == null ? sampled(cluster, plan, diagnostics) : request.rows();
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       return Optional.empty();
     }
@@ -138,42 +134,27 @@ final class TrialRunner {
     }
   }
 
-  private Map<String, List<String>> sampled(TypedPlan plan, List<Diagnostic> diagnostics) {
+  private Map<String, List<String>> sampled(
+      TrialCluster cluster, TypedPlan plan, List<Diagnostic> diagnostics) throws Exception {
+    SourceSampler sampler = new SourceSampler(context, cluster, folder());
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (PlanNode node : plan.nodes()) {
       if (node instanceof PlanNode.SourceNode source) {
-        try {
-          rows.put(source.id(), sampled(source));
-        } catch (SamplingException e) {
-          diagnostics.add(
-              Diagnostic.error(ErrorCode.SCHEMA_NOT_INFERRED, "/" + source.id(), e.getMessage())
-                  .withHint("give rows: \"rows\": {\"" + source.id() + "\": [{...}]}"));
-        }
+        SourceSampler.Sample sample = sampler.sample(source, request.limit());
+        rows.put(source.id(), sample.rows());
+        sample
+            .failure()
+            .ifPresent(
+                failure ->
+                    diagnostics.add(
+                        Diagnostic.error(
+                                ErrorCode.EXTERNAL_FAILURE,
+                                "",
+                                "the source '" + source.id() + "' cannot be read: " + failure)
+                            .withHint("give rows: \"rows\": {\"" + source.id() + "\": [{...}]}")));
       }
     }
     return rows;
-  }
-
-  private List<String> sampled(PlanNode.SourceNode source) throws SamplingException {
-    SourceConnector connector =
-        context.connectors().find(source.connector()).orElseThrow().source().orElseThrow();
-    SchemaSample sample =
-        connector
-            .sample(source.options(), context.policy())
-            .orElseThrow(
-                () ->
-                    new SamplingException(
-                        "nothing can be sampled from a source of type '"
-                            + source.connector()
-                            + "'"));
-    return sample.rows().stream()
-        .limit(request.limit())
-        .map(
-            row ->
-                row.isBad()
-                    ? new String(row.badRecord().raw(), StandardCharsets.UTF_8)
-                    : RowJson.of(sample.schema(), row.values()))
-        .toList();
   }
 
   private Path folder() throws IOException {

@@ -30,7 +30,7 @@ final class LifecycleRoutes {
 
   List<Endpoint> endpoints() {
     return List.of(
-        lifecycle("start", "Runs the pipeline", "StartRequest", this::start),
+        lifecycle("start", "Runs the pipeline", "StartRequest", this::start).refuses(422),
         lifecycle(
             "stop",
             "Stops the job, with a savepoint unless told not to",

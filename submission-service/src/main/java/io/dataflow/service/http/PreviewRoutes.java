@@ -42,7 +42,7 @@ final class PreviewRoutes {
                 this::preview)
             .takes(Endpoint.BodyKind.COMMAND, "PreviewRequest")
             .answers(200, "Preview")
-            .refuses(422, 503));
+            .refuses(422));
   }
 
   private Answer preview(ApiRequest request) {

@@ -73,7 +73,10 @@ class OpenApiITCase {
     assertThat(api.post(ALL + ":validate", definition).body().path("valid").asBoolean()).isTrue();
     api.post(ALL + ":validate?level=sample", definition);
     api.post(ALL + ":validate?level=connect", definition);
-    api.post(ALL + ":preview", null);
+    api.post(ALL + ":preview", "{\"limit\": 3, \"definition\": " + definition + "}");
+    api.post(ALL + ":preview", "{\"definition\": {}}");
+    api.put("/api/v1/pipelines/tested", PreviewITCase.withTests("{\"id\": 3, \"twice\": 3}"));
+    api.post("/api/v1/pipelines/tested/start", "{\"test\": true}");
     api.post(ONE + "/rollback", "{\"version\": 1}");
     api.post(ONE + "/rollback", "{\"version\": 99}");
   }

@@ -149,7 +149,7 @@ class PreviewITCase {
         .isEqualTo(202);
   }
 
-  private static String withTests(String expected) {
+  static String withTests(String expected) {
     return """
     {"name": "tested", "source": {"sourceType": "test", "schema": {"id": "INT"}},
      "transforms": [{"id": "m", "transformType": "map", "config": {"set": {"twice": "id * 2"}}}],
