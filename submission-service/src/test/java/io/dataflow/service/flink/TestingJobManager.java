@@ -122,10 +122,11 @@ final class TestingJobManager {
     settle();
   }
 
+  /** Whatever goes wrong in tasks: only a JobManager ends a job for it. */
   void fail(String jobId, String message) {
     settle();
     known(jobId)
-        .filter(job -> !job.state().isTerminal())
+        .filter(job -> up && !job.state().isTerminal())
         .ifPresent(job -> job.fail(ErrorClass.EXTERNAL, message, now()));
   }
 
