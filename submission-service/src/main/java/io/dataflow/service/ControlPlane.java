@@ -91,6 +91,10 @@ final class ControlPlane implements AutoCloseable {
     return here;
   }
 
+  int slots() {
+    return owner.slots();
+  }
+
   /** What {@code /metrics} shows of the pipelines owned here. */
   List<PipelineFigures> figures() {
     List<PipelineFigures> figures = new ArrayList<>();

@@ -133,6 +133,11 @@ public final class DataFlowService implements AutoCloseable {
           ControlPlane running = control;
           return running == null ? List.of() : running.figures();
         });
+    telemetry.exportSlots(
+        () -> {
+          ControlPlane running = control;
+          return running == null ? 0 : running.slots();
+        });
     starter = new Thread(this::startControl, "start-control");
     starter.setDaemon(true);
   }

@@ -31,6 +31,11 @@ final class JsonClient {
     return answer(client.send(request("GET", path, ""), HttpResponse.BodyHandlers.ofString()));
   }
 
+  /** The same for an answer that is no JSON. */
+  String text(String path) throws IOException, InterruptedException {
+    return successful(client.send(request("GET", path, ""), HttpResponse.BodyHandlers.ofString()));
+  }
+
   /** As {@link #get}. */
   JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
     return answer(client.send(request(method, path, body), HttpResponse.BodyHandlers.ofString()));
@@ -55,6 +60,11 @@ final class JsonClient {
   }
 
   private static JsonNode answer(HttpResponse<String> response) throws IOException {
+    String body = successful(response);
+    return body.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(body);
+  }
+
+  private static String successful(HttpResponse<String> response) throws IOException {
     if (response.statusCode() / 100 != 2) {
       throw new IOException(
           response.request().method()
@@ -65,6 +75,6 @@ final class JsonClient {
               + ": "
               + response.body());
     }
-    return response.body().isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(response.body());
+    return response.body();
   }
 }

@@ -1,6 +1,7 @@
 package io.dataflow.benchmark.start;
 
 import io.dataflow.launcher.stack.LocalStack;
+import io.dataflow.launcher.stack.PortAllocator;
 import io.dataflow.launcher.stack.ServerProcess;
 import io.dataflow.launcher.stack.StackLayout;
 import io.dataflow.launcher.stack.StackLibraries;
@@ -52,6 +53,40 @@ final class MeasuredStack {
       throws IOException, InterruptedException, StartException {
     part.start();
     part.awaitReady(READY);
+  }
+
+  /** One more instance of the service over the same Cassandra and Flink, started. */
+  static LocalStack furtherService(LocalStack stack)
+      throws IOException, InterruptedException, StartException {
+    StackSettings own = stack.settings();
+    StackPorts shared = own.ports();
+    List<Integer> free = PortAllocator.free(2);
+    LocalStack further =
+        LocalStack.open(
+            new StackSettings(
+                    new StackLayout(own.layout().home().resolve("further")),
+                    own.libraries(),
+                    new StackPorts(
+                        free.get(0),
+                        shared.flink(),
+                        free.get(1),
+                        shared.cql(),
+                        shared.cassandraStorage(),
+                        shared.jobManagerRpc(),
+                        shared.blob(),
+                        shared.taskManagerRpc(),
+                        shared.taskManagerData(),
+                        shared.jobManagerMetrics(),
+                        shared.taskManagerMetrics()),
+                    own.memory(),
+                    own.flink(),
+                    own.service(),
+                    own.detached(),
+                    own.shortLived())
+                .withService(
+                    "FLINK_CONF_DIR", own.layout().generatedConf().resolve("flink").toString()));
+    startAndAwait(further.service());
+    return further;
   }
 
   private static void deleteTree(Path folder) throws IOException {

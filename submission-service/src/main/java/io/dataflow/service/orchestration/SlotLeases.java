@@ -63,7 +63,7 @@ public final class SlotLeases {
   public void step() {
     giveUpExpired();
     renewDue();
-    slots.announce(self, timeToLive.multipliedBy(2));
+    slots.announce(self, presence());
     List<SlotLease> leases = slots.readAll();
     int instances = Math.max(1, slots.instances().size());
     int share = (Slots.COUNT + instances - 1) / instances;
@@ -82,6 +82,14 @@ public final class SlotLeases {
       release(tenure);
     }
     slots.withdraw(self);
+  }
+
+  /**
+   * Over before the first lease of an instance that died runs out: from then on nothing is kept
+   * free for it. One that is only slow keeps what it holds and gets its share again.
+   */
+  private Duration presence() {
+    return Duration.ofSeconds(timeToLive.toSeconds() * 2 / 3);
   }
 
   private void giveUpExpired() {

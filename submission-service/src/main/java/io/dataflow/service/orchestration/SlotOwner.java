@@ -95,6 +95,11 @@ public final class SlotOwner {
     return leases.of(pipelineId).filter(swept::contains).isPresent();
   }
 
+  /** How many slots this instance acts in now. */
+  public int slots() {
+    return sweptTenures().size();
+  }
+
   /** Something happened to the pipeline; ignored when its slot is held elsewhere. */
   public void poke(String pipelineId) {
     if (owns(pipelineId)) {

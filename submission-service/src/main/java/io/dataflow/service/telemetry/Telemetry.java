@@ -1,5 +1,6 @@
 package io.dataflow.service.telemetry;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Collection;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The meters of this process, as one instance that is handed around. */
@@ -43,6 +45,13 @@ public final class Telemetry implements AutoCloseable {
    */
   public void exportPipelines(Supplier<? extends Collection<PipelineFigures>> figures) {
     registry.getPrometheusRegistry().register(new PipelineCollector(figures));
+  }
+
+  /** Adds in how many of the installation's slots this instance acts; asked at every scrape. */
+  public void exportSlots(IntSupplier slots) {
+    Gauge.builder("dataflow_slots", slots::getAsInt)
+        .description("Slots that this instance holds; 64 over all instances")
+        .register(registry);
   }
 
   /** All meters in Prometheus' text format. */

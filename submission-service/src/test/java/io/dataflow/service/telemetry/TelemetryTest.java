@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TelemetryTest {
@@ -29,6 +30,17 @@ class TelemetryTest {
           .contains(
               "dataflow_step_records_total"
                   + "{counter=\"recordsOut\",pipeline=\"orders\",step=\"source\"} 10000.0");
+    }
+  }
+
+  @Test
+  void thePageSaysHowManySlotsAreHeldNow() {
+    try (Telemetry telemetry = new Telemetry()) {
+      AtomicInteger held = new AtomicInteger(32);
+      telemetry.exportSlots(held::get);
+      assertThat(telemetry.scrape()).contains("dataflow_slots 32.0");
+      held.set(64);
+      assertThat(telemetry.scrape()).contains("dataflow_slots 64.0");
     }
   }
 
