@@ -14,6 +14,9 @@ import io.dataflow.service.command.DefinitionResolver;
 import io.dataflow.service.command.PipelineRepository;
 import io.dataflow.service.flink.FlinkCluster;
 import io.dataflow.service.flink.FlinkRestCluster;
+import io.dataflow.service.flink.JobIds;
+import io.dataflow.service.flink.JobName;
+import io.dataflow.service.flink.JobSubmission;
 import io.dataflow.service.http.ApiServices;
 import io.dataflow.service.http.HttpApi;
 import io.dataflow.service.http.HttpPokeSender;
@@ -215,7 +218,7 @@ public final class DataFlowService implements AutoCloseable {
     }
   }
 
-  /** The first definition does not have to wait until the expression compiler is loaded. */
+  /** The first definition and the first start do not wait until their compilers are loaded. */
   private void warmUp() {
     DefinitionResolution small =
         resolver.resolve(
@@ -230,6 +233,18 @@ public final class DataFlowService implements AutoCloseable {
         .ifPresentOrElse(
             requirements -> LOG.debug("warm: {}", requirements),
             () -> LOG.warn("the small definition was refused: {}", small.diagnostics()));
+    String nobody = "warm-up";
+    small
+        .definition()
+        .ifPresent(
+            definition ->
+                cluster.prepare(
+                    new JobSubmission(
+                        JobIds.jobId(nobody, new UUID(0, 0), 1),
+                        new JobName(nobody, nobody, 1, 1),
+                        definition.resolved(),
+                        Optional.empty(),
+                        false)));
   }
 
   private boolean pokeHere(String pipelineId) {

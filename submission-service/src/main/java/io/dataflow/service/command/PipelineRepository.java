@@ -77,9 +77,10 @@ public final class PipelineRepository {
   }
 
   /**
-   * Appends events to a pipeline that was loaded before, if its stream did not grow since. The
-   * summary row and now and then a snapshot follow; their failure is logged and mended by the
-   * slot's owner.
+   * Appends events to a pipeline that was loaded before, if its stream did not grow since. Now and
+   * then a snapshot follows, and after a command the summary row; their failure is logged and
+   * mended by the slot's owner, who writes the row of what it appends itself once a pass, with
+   * {@link #mendSummary}: nothing it does waits for a line in a list.
    *
    * @param ownerEpoch given: only while the stream carries this epoch
    * @throws JournalUnavailableException also when the outcome is unknown
@@ -115,7 +116,7 @@ public final class PipelineRepository {
     }
     remember(next);
     onceStored.run();
-    afterAppend(loaded, next);
+    afterAppend(loaded, next, ownerEpoch.isEmpty());
     return new AppendOutcome.Appended(next);
   }
 
@@ -140,9 +141,11 @@ public final class PipelineRepository {
     }
   }
 
-  private void afterAppend(LoadedPipeline before, LoadedPipeline after) {
+  private void afterAppend(LoadedPipeline before, LoadedPipeline after, boolean withSummary) {
     try {
-      saveSummary(after.state());
+      if (withSummary) {
+        saveSummary(after.state());
+      }
       if (before.head() / SNAPSHOT_EVERY < after.head() / SNAPSHOT_EVERY) {
         journal.saveSnapshot(snapshots.encode(after.snapshot()));
       }

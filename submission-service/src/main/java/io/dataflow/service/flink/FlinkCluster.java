@@ -45,6 +45,12 @@ public interface FlinkCluster extends AutoCloseable {
   Optional<JobRequirements> requirements(String definition);
 
   /**
+   * This submission is likely to follow at once: what can be done for it without sending anything
+   * may be done meanwhile. Returns at once, and may do nothing.
+   */
+  default void prepare(JobSubmission submission) {}
+
+  /**
    * Compiles the definition and sends the job, once: this call never retries, and takes at most 20
    * s; nothing of it arrives later.
    */

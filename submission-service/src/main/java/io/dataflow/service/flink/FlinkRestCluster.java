@@ -30,7 +30,7 @@ public final class FlinkRestCluster implements FlinkCluster {
   private final SavepointOperations operations;
   private final JobArchive archive = new JobArchive();
   private final GraphSender sender;
-  private final JobCompiler compiler;
+  private final CompilerAhead compiler;
   private final InstantSource clock;
 
   /**
@@ -52,7 +52,7 @@ public final class FlinkRestCluster implements FlinkCluster {
       throw new IllegalArgumentException(
           "Flink's endpoint must look like http://localhost:8081, not " + endpoint);
     }
-    this.compiler = compiler;
+    this.compiler = new CompilerAhead(compiler);
     this.clock = clock;
     rest = new FlinkRest(endpoint);
     configuration = new ClusterConfiguration(rest);
@@ -113,8 +113,13 @@ public final class FlinkRestCluster implements FlinkCluster {
   }
 
   @Override
+  public void prepare(JobSubmission submission) {
+    compiler.begin(submission);
+  }
+
+  @Override
   public SubmitAnswer submit(JobSubmission submission) {
-    JobCompiler.Result result = compiler.compile(submission);
+    JobCompiler.Result result = compiler.take(submission);
     if (result instanceof JobCompiler.NotCompiled notCompiled) {
       return notCompiled.refusal();
     }
@@ -285,6 +290,7 @@ public final class FlinkRestCluster implements FlinkCluster {
 
   @Override
   public void close() {
+    compiler.close();
     sender.close();
   }
 }

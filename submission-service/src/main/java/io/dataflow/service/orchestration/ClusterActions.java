@@ -1,7 +1,6 @@
 package io.dataflow.service.orchestration;
 
 import io.dataflow.service.domain.Attempt;
-import io.dataflow.service.domain.DefinitionVersion;
 import io.dataflow.service.domain.PipelineEvent;
 import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.domain.RestorePoint;
@@ -84,6 +83,28 @@ public final class ClusterActions {
     return action instanceof Action.Cancel cancel ? cancel.before() : List.of();
   }
 
+  /** What runs next is planned before somebody waits for it. */
+  void foresee(PipelineState state) {
+    state.currentVersion().ifPresent(next -> cluster.requirements(next.definition().resolved()));
+  }
+
+  /** Lets the cluster make ready for the call while its intention is journalled. */
+  void prepare(PipelineState state, Action action) {
+    if (action instanceof Action.Submit submit) {
+      PipelineEvent.AttemptPlanned plan = submit.plan();
+      cluster.prepare(
+          submission(
+              state,
+              plan.attempt(),
+              plan.jobId(),
+              plan.version(),
+              plan.restorePoint(),
+              plan.allowNonRestoredState()));
+    } else if (action instanceof Action.SubmitAgain again) {
+      cluster.prepare(submission(state, again.attempt()));
+    }
+  }
+
   /** The call itself, on the state that holds what was journalled before. */
   Done perform(PipelineState state, Action action) throws ClusterUnavailableException {
     if (action instanceof Action.Submit || action instanceof Action.SubmitAgain) {
@@ -121,16 +142,7 @@ public final class ClusterActions {
     if (clock.instant().isAfter(attempt.inDoubtUntil().minus(policy.sendingTime()))) {
       return Done.pause(JobReconciler.TICK);
     }
-    DefinitionVersion version = state.version(attempt.version()).orElseThrow();
-    SubmitAnswer answer =
-        cluster.submit(
-            new JobSubmission(
-                attempt.jobId(),
-                new JobName(
-                    installationId, state.pipelineId(), attempt.number(), attempt.version()),
-                version.definition().resolved(),
-                attempt.restorePoint().map(RestorePoint::path),
-                attempt.allowNonRestoredState()));
+    SubmitAnswer answer = cluster.submit(submission(state, attempt));
     if (answer instanceof SubmitAnswer.Accepted || answer instanceof SubmitAnswer.Duplicate) {
       return Done.goOn(new PipelineEvent.JobSubmitted(attempt.number()));
     }
@@ -139,6 +151,31 @@ public final class ClusterActions {
           new PipelineEvent.SubmissionRefused(attempt.number(), Failures.of(refused.cause())));
     }
     return Done.pause(JobReconciler.TICK);
+  }
+
+  private JobSubmission submission(PipelineState state, Attempt attempt) {
+    return submission(
+        state,
+        attempt.number(),
+        attempt.jobId(),
+        attempt.version(),
+        attempt.restorePoint(),
+        attempt.allowNonRestoredState());
+  }
+
+  private JobSubmission submission(
+      PipelineState state,
+      int attempt,
+      String jobId,
+      int version,
+      Optional<RestorePoint> restorePoint,
+      boolean allowNonRestoredState) {
+    return new JobSubmission(
+        jobId,
+        new JobName(installationId, state.pipelineId(), attempt, version),
+        state.version(version).orElseThrow().definition().resolved(),
+        restorePoint.map(RestorePoint::path),
+        allowNonRestoredState);
   }
 
   private Done stop(PipelineState state, Attempt attempt, String triggerId, boolean drain)

@@ -105,6 +105,7 @@ public final class PipelineDriver {
   private Step act(LoadedPipeline pipeline, Tenure tenure, Action action)
       throws ClusterUnavailableException {
     if (action instanceof Action.Rest) {
+      actions.foresee(pipeline.state());
       return new Step(pipeline, Optional.of(new PassResult(pipeline.state(), Optional.empty())));
     }
     if (action instanceof Action.Wait wait) {
@@ -113,6 +114,7 @@ public final class PipelineDriver {
     if (action instanceof Action.Append seen) {
       totals.beforeEnd(pipeline.state(), seen.events(), tenure.epoch());
     }
+    actions.prepare(pipeline.state(), action);
     List<PipelineEvent> before = actions.before(pipeline.state(), action);
     LoadedPipeline recorded = pipeline;
     if (!before.isEmpty()) {

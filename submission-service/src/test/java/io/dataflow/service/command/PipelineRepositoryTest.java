@@ -140,6 +140,24 @@ class PipelineRepositoryTest {
   }
 
   @Test
+  void theOwnerWritesTheSummaryOnceForAllItsEvents() {
+    PipelineRepository repository = repository();
+    LoadedPipeline created =
+        append(repository, repository.load("p"), List.of(EventSamples.created()));
+    assertThat(journal.stampEpoch("p", 7)).isTrue();
+    LoadedPipeline next =
+        ((Appended) repository.append(created, OptionalLong.of(7), waitings(1), METADATA))
+            .pipeline();
+    assertThat(summaries.readAll())
+        .singleElement()
+        .satisfies(line -> assertThat(line.sequenceNumber()).isEqualTo(1));
+    repository.mendSummary(next.state());
+    assertThat(summaries.readAll())
+        .singleElement()
+        .satisfies(line -> assertThat(line.sequenceNumber()).isEqualTo(next.head()));
+  }
+
+  @Test
   void anIdempotentlyCreatedPipelineHasTheSameIdAgain() {
     UUID installation = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
     String id = PipelineIds.forKey(installation, "ann", "k");
