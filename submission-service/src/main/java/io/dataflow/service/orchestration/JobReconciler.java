@@ -25,6 +25,9 @@ public final class JobReconciler {
   /** A question that is open now is asked again this soon. */
   static final Duration SOON = Duration.ofMillis(20);
 
+  /** While tasks deploy: a look costs the JobManager that deploys them, and the journal. */
+  static final Duration DEPLOYING = Duration.ofMillis(50);
+
   /** The usual rhythm of looking. */
   static final Duration TICK = Duration.ofSeconds(1);
 
@@ -144,7 +147,7 @@ public final class JobReconciler {
       return cancel(job, List.of());
     }
     boolean soon = attempt.phaseSince().plus(TICK.multipliedBy(5)).isAfter(seen.now());
-    return new Action.Wait(soon ? SOON : TICK);
+    return new Action.Wait(soon ? DEPLOYING : TICK);
   }
 
   private Action running(PipelineState state, Attempt attempt, Observation seen) {
