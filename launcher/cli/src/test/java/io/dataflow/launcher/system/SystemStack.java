@@ -40,6 +40,8 @@ final class SystemStack implements ExtensionContext.Store.CloseableResource {
             // A lost part is noticed soon, and still not on a machine that is merely busy.
             .withFlink("heartbeat.interval", "1000")
             .withFlink("heartbeat.timeout", "8000")
+            // What a killed service held is free again after this time, not after 10 s.
+            .withService("DATAFLOW_SLOTS_LEASE", "6s")
             .withService("FLINK_URL", "http://127.0.0.1:" + proxyPort);
     this.parts = LocalStack.open(settings);
     this.flinkProxy = new TcpProxy(proxyPort, settings.ports().flink());
