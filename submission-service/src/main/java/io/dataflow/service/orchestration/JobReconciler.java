@@ -189,19 +189,14 @@ public final class JobReconciler {
   }
 
   /** No JobManager lists it: archive, then directories, and only then conclusions. */
-  private Action missing(PipelineState state, Attempt attempt, Observation seen) {
+  private static Action missing(PipelineState state, Attempt attempt, Observation seen) {
     if (!seen.has(Fact.ARCHIVE)) {
       return new Action.Look(Fact.ARCHIVE);
     }
     if (seen.archived().isPresent()) {
       return ended(state, attempt, outcome(seen.archived().get().state()), seen);
     }
-    if (attempt.phase() == Attempt.Phase.PLANNED) {
-      return planner.inDoubt(state, attempt, seen);
-    }
-    return seen.job() instanceof JobSighting.Absent
-        ? planner.lost(state, attempt, seen)
-        : new Action.Wait(TICK);
+    return MissingJobReconciler.next(state, attempt, seen);
   }
 
   private static JobOutcome outcome(JobState state) {

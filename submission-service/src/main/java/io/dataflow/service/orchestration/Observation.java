@@ -9,6 +9,7 @@ import io.dataflow.service.flink.JobRequirements;
 import io.dataflow.service.flink.RetainedCheckpoint;
 import io.dataflow.service.flink.SavepointStatus;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ public final class Observation {
   /** By attempt number; the next attempt's is among them. */
   Map<Integer, List<RetainedCheckpoint>> checkpoints() {
     return fact(Fact.CHECKPOINTS);
+  }
+
+  Optional<RetainedCheckpoint> newestCheckpoint(int attempt) {
+    return checkpoints().getOrDefault(attempt, List.of()).stream()
+        .max(Comparator.comparingLong(RetainedCheckpoint::checkpointId));
   }
 
   boolean archiveKept() {
