@@ -1,6 +1,7 @@
 package io.dataflow.service.flink;
 
 import io.dataflow.service.flink.ClusterUnavailableException.Part;
+import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
@@ -78,6 +79,23 @@ final class CheckpointStore {
             }
           }
           return Optional.empty();
+        });
+  }
+
+  /** See {@link FlinkCluster#checkpointId}. */
+  OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
+    return reading(
+        savepoints,
+        fs -> {
+          fs.getFileStatus(savepoints);
+          try (var in = new DataInputStream(fs.open(new Path(savepoint, METADATA)))) {
+            return OptionalLong.of(
+                Checkpoints.loadCheckpointMetadata(
+                        in, CheckpointStore.class.getClassLoader(), savepoint)
+                    .getCheckpointId());
+          } catch (FileNotFoundException absent) {
+            return OptionalLong.empty();
+          }
         });
   }
 

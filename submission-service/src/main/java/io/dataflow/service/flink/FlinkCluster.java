@@ -3,6 +3,7 @@ package io.dataflow.service.flink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -106,6 +107,12 @@ public interface FlinkCluster extends AutoCloseable {
 
   /** The completed savepoint below a trigger's directory. */
   Optional<String> savepointIn(String directory) throws ClusterUnavailableException;
+
+  /**
+   * The checkpoint id inside a savepoint: checkpoints and savepoints of one job are numbered in one
+   * sequence, which a JobManager that revives the job goes on with. Empty when nothing lies there.
+   */
+  OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException;
 
   /** Deletes all checkpoints of a job. The caller has seen the job terminal or absent. */
   void deleteCheckpoints(String jobId) throws ClusterUnavailableException;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -204,6 +205,11 @@ public final class FlinkRestCluster implements FlinkCluster {
   @Override
   public Optional<String> savepointIn(String directory) throws ClusterUnavailableException {
     return store().savepointIn(directory);
+  }
+
+  @Override
+  public OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
+    return store().checkpointId(savepoint);
   }
 
   @Override

@@ -124,7 +124,7 @@ final class AttemptPlanner {
 
   private static Action submit(
       PipelineState state, RestoreDecision.Restore restore, PipelineEvent.AttemptPlanned plan) {
-    List<PipelineEvent> events = new ArrayList<>();
+    List<PipelineEvent> events = new ArrayList<>(unseenRevival(state, restore.point()));
     // Where a checkpoint was never seen while its attempt lived, its own memory of it comes now.
     restore
         .point()
@@ -142,6 +142,18 @@ final class AttemptPlanner {
                         point.attempt(), point.checkpointId())));
     events.add(plan);
     return new Action.Submit(events, plan);
+  }
+
+  /** A checkpoint after a stop savepoint tells of a life that nobody saw. */
+  private static List<PipelineEvent> unseenRevival(
+      PipelineState state, Optional<RestorePoint> point) {
+    return point
+        .filter(from -> from.kind() == RestorePoint.Kind.CHECKPOINT)
+        .flatMap(from -> state.attempt(from.attempt()))
+        .filter(attempt -> attempt.stopSavepoint().isPresent() && !attempt.revived())
+        .map(StopReconciler::revived)
+        .stream()
+        .toList();
   }
 
   private static PipelineEvent.AttemptPlanned dropping(PipelineEvent.AttemptPlanned plan) {

@@ -6,7 +6,10 @@ public enum Fact {
   ARCHIVE,
   /** Whether ended jobs are archived at all. */
   ARCHIVE_KEPT,
-  /** Retained checkpoints of every attempt that may be restored from, and of the next one. */
+  /**
+   * Retained checkpoints of every attempt that may be restored from, and of the next one. Of an
+   * attempt with a stop savepoint only those that its job completed after it.
+   */
   CHECKPOINTS,
   /** JobIDs for which a task manager still holds a slot. */
   SLOT_HOLDERS,

@@ -67,7 +67,7 @@ final class FactFinder {
             JobIds.jobId(installationId, state.createdEventId().orElseThrow(), next)));
     for (Attempt attempt : state.lineageAttempts()) {
       if (attempt.directory() == Attempt.Directory.KEPT) {
-        found.put(attempt.number(), cluster.retainedCheckpoints(attempt.jobId()));
+        found.put(attempt.number(), newerThanSavepoint(attempt));
       }
       boolean decides =
           attempt.hasOwnState() || !found.getOrDefault(attempt.number(), List.of()).isEmpty();
@@ -85,6 +85,22 @@ final class FactFinder {
       found.put(origin.get().number(), cluster.retainedCheckpoints(origin.get().jobId()));
     }
     return Map.copyOf(found);
+  }
+
+  /**
+   * Where a stop savepoint stands, a checkpoint counts only if its job lived on and completed it
+   * later.
+   */
+  private List<RetainedCheckpoint> newerThanSavepoint(Attempt attempt)
+      throws ClusterUnavailableException {
+    List<RetainedCheckpoint> retained = cluster.retainedCheckpoints(attempt.jobId());
+    if (attempt.stopSavepoint().isEmpty() || retained.isEmpty()) {
+      return retained;
+    }
+    // A savepoint that is gone is not replaced by an older point.
+    long savepoint =
+        cluster.checkpointId(attempt.stopSavepoint().get().path()).orElse(Long.MAX_VALUE);
+    return retained.stream().filter(checkpoint -> checkpoint.checkpointId() > savepoint).toList();
   }
 
   private Map<String, Observation.SnapshotSighting> snapshots(PipelineState state)

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * What the next attempt begins from. Only the present lineage counts, its newest attempt with state
- * of its own decides, and within that attempt a stop savepoint or else the highest checkpoint:
- * anything older may lie before committed output.
+ * of its own decides, and within that attempt what it completed last, its stop savepoint or a
+ * checkpoint: anything older may lie before committed output.
  */
 sealed interface RestoreDecision {
 
@@ -29,7 +29,7 @@ sealed interface RestoreDecision {
   record Undecided(WaitingReason reason, String detail) implements RestoreDecision {}
 
   /**
-   * @param checkpoints what the store holds now, by attempt number
+   * @param checkpoints what the store holds now, by attempt number, as {@link Fact#CHECKPOINTS}
    */
   static RestoreDecision decide(
       PipelineState state, Map<Integer, List<RetainedCheckpoint>> checkpoints) {
@@ -43,10 +43,6 @@ sealed interface RestoreDecision {
       if (attempt.number() >= before) {
         continue;
       }
-      if (attempt.stopSavepoint().isPresent()) {
-        return new Restore(
-            attempt.stopSavepoint(), "the stop savepoint of attempt " + attempt.number());
-      }
       Optional<RetainedCheckpoint> newest =
           checkpoints.getOrDefault(attempt.number(), List.of()).stream()
               .max(Comparator.comparingLong(RetainedCheckpoint::checkpointId));
@@ -55,7 +51,13 @@ sealed interface RestoreDecision {
             Optional.of(point(attempt, newest.get())),
             "the newest checkpoint of attempt "
                 + attempt.number()
-                + ", the last that completed one");
+                + (attempt.stopSavepoint().isPresent()
+                    ? ", whose job lived again after the savepoint of its stop"
+                    : ", the last that completed one"));
+      }
+      if (attempt.stopSavepoint().isPresent()) {
+        return new Restore(
+            attempt.stopSavepoint(), "the stop savepoint of attempt " + attempt.number());
       }
       if (attempt.endUnknown()) {
         return new Undecided(

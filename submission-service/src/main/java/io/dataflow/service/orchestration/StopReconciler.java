@@ -121,12 +121,11 @@ final class StopReconciler {
       return new Action.Wait(JobReconciler.SOON);
     }
     return JobReconciler.cancel(
-        job,
-        restarts || attempt.revived()
-            ? List.of()
-            : List.of(
-                new PipelineEvent.JobRevived(
-                    attempt.number(),
-                    "possible duplicates since the last checkpoint before its savepoint")));
+        job, restarts || attempt.revived() ? List.of() : List.of(revived(attempt)));
+  }
+
+  static PipelineEvent revived(Attempt attempt) {
+    return new PipelineEvent.JobRevived(
+        attempt.number(), "possible duplicates since the last checkpoint before its savepoint");
   }
 }

@@ -155,6 +155,7 @@ abstract class FlinkClusterContract {
     assertThat(cluster().savepointIn(directory(1))).contains(location);
     assertThat(location).startsWith(directory(1));
     awaitState(1, JobState.FINISHED);
+    assertThat(cluster().checkpointId(location)).isPresent();
     cluster().stopWithSavepoint(jobId(1), trigger(1), directory(1), false);
     assertThat(cluster().savepointStatus(jobId(1), trigger(1))).isEqualTo(status);
 
@@ -165,6 +166,7 @@ abstract class FlinkClusterContract {
 
     assertThat(cluster().disposeSavepoint(location)).isEqualTo(new DisposalAnswer.Disposed());
     assertThat(cluster().savepointIn(directory(1))).isEmpty();
+    assertThat(cluster().checkpointId(location)).isEmpty();
     assertThat(cluster().disposeSavepoint(location)).isEqualTo(new DisposalAnswer.Disposed());
     assertThat(cluster().disposeSavepoint("file:/etc/passwd"))
         .isInstanceOf(DisposalAnswer.Failed.class);
@@ -179,8 +181,17 @@ abstract class FlinkClusterContract {
     await(
         () -> cluster().savepointStatus(jobId(1), trigger(1)) instanceof SavepointStatus.Completed);
 
-    assertThat(cluster().savepointIn(directory(1))).isPresent();
+    String savepoint = cluster().savepointIn(directory(1)).orElseThrow();
     assertThat(cluster().job(jobId(1)).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+    // One sequence of numbers: what the job completes later has a higher one.
+    long number = cluster().checkpointId(savepoint).orElseThrow();
+    await(
+        () ->
+            cluster().retainedCheckpoints(jobId(1)).stream()
+                .anyMatch(checkpoint -> checkpoint.checkpointId() > number));
+    assertThat(cluster().retainedCheckpoints(jobId(1)))
+        .extracting(RetainedCheckpoint::checkpointId)
+        .doesNotContain(number);
     cluster().cancel(jobId(1));
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -251,6 +252,11 @@ public final class TestingFlinkCluster implements FlinkCluster {
   @Override
   public Optional<String> savepointIn(String directory) throws ClusterUnavailableException {
     return storeCall("savepointIn", () -> store.savepointIn(directory));
+  }
+
+  @Override
+  public OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
+    return storeCall("checkpointId", () -> store.checkpointId(savepoint));
   }
 
   @Override

@@ -112,6 +112,8 @@ final class TestingJob {
   void loseTasks() {
     if (!state.isTerminal()) {
       deployed = false;
+      // No JobManager restores from a savepoint that it was told to stop with.
+      revivedAfterStop |= stopSavepoint.isPresent();
       state = JobState.RESTARTING;
       nextCheckpoint = NEVER;
       savepointAt = NEVER;
@@ -119,10 +121,10 @@ final class TestingJob {
     }
   }
 
-  void revive() {
-    loseTasks();
-    revivedAfterStop |= stopSavepoint.isPresent();
-    checkpointNumber += 1;
+  /** Takes its number from the sequence of the checkpoints, without being one of them. */
+  String savepoint(String directory, long now) {
+    checkpointNumber++;
+    return store.addSavepoint(directory, checkpointNumber, position(now));
   }
 
   void stop(String directory, long now) {
@@ -180,7 +182,7 @@ final class TestingJob {
         fail(ErrorClass.USER, "step 'convert': CAST_ERROR: not a number", next);
       } else if (next == savepointAt) {
         commit(position(next), next);
-        stopSavepoint = Optional.of(store.addSavepoint(stopDirectory, committed));
+        stopSavepoint = Optional.of(savepoint(stopDirectory, next));
         savepointAt = NEVER;
         stopsAt = next + SAVEPOINT_MILLIS;
       } else if (next == stopsAt) {

@@ -85,6 +85,9 @@ final class TestingJobManager {
 
   void kill() {
     settle();
+    if (!up) {
+      return;
+    }
     up = false;
     long slotsUntil = now() + 2 * heartbeatMillis;
     jobs.values().stream()
@@ -103,7 +106,7 @@ final class TestingJobManager {
     settle();
     if (!up) {
       up = true;
-      jobs.values().forEach(TestingJob::revive);
+      jobs.values().forEach(TestingJob::loseTasks);
       // A JobManager that knows its jobs takes their slots over.
       jobs.values().forEach(zombies::remove);
       settle();
@@ -205,7 +208,7 @@ final class TestingJobManager {
         job ->
             operations.put(
                 new Operation(jobId, triggerId),
-                new SavepointStatus.Completed(store.addSavepoint(directory, job.position(now())))));
+                new SavepointStatus.Completed(job.savepoint(directory, now()))));
   }
 
   SavepointStatus status(String jobId, String triggerId) {

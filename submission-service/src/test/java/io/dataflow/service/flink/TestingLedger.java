@@ -12,11 +12,15 @@ import java.util.Map;
  */
 public final class TestingLedger {
 
+  /** A job went on from before the savepoint of its stop; what that held is committed again. */
+  private record Revival(String job, long savepoint) {}
+
   /** Tasks of one job began to read. */
   public record Run(String jobId, JobName name, long from, long atMillis) {}
 
   private final Map<String, Long> committed = new HashMap<>();
   private final Map<String, Long> committedEver = new HashMap<>();
+  private final Map<String, Revival> revivals = new HashMap<>();
   private final List<Run> runs = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final List<String> knownHoles = new ArrayList<>();
@@ -50,6 +54,7 @@ public final class TestingLedger {
   /** People asked for a start from this position (0: from nothing): what follows is no breach. */
   public void rewind(String pipelineId, long position) {
     committed.put(pipelineId, position);
+    revivals.remove(pipelineId);
   }
 
   void starts(TestingJob job, long position, long at, List<TestingJob> alive) {
@@ -61,6 +66,12 @@ public final class TestingLedger {
     }
     if (job.revivedAfterStop()) {
       knownHoles.add(at + ": " + job + " revived after the savepoint of its stop");
+      long savepoint = committed(job.pipeline());
+      revivals.merge(
+          job.pipeline(),
+          new Revival(job.toString(), savepoint),
+          (earlier, now) -> earlier.savepoint() > savepoint ? earlier : now);
+      committed.put(job.pipeline(), position);
     } else if (position < committed(job.pipeline())) {
       violations.add(
           at
@@ -82,7 +93,11 @@ public final class TestingLedger {
     if (from > before) {
       violations.add(range + ": records are lost");
     } else if (from < before && to > from) {
-      (job.revivedAfterStop() ? knownHoles : violations).add(range + ": records twice");
+      violations.add(range + ": records twice");
+    }
+    Revival revival = revivals.get(job.pipeline());
+    if (revival != null && from < revival.savepoint() && to > from) {
+      knownHoles.add(range + ": records twice, since " + revival.job() + " lived again");
     }
     committed.put(job.pipeline(), Math.max(before, to));
     committedEver.merge(job.pipeline(), to - from, Long::sum);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The checkpoint store of a {@link TestingFlinkCluster}: outlives its JobManager. */
@@ -17,6 +18,7 @@ final class TestingStore {
   private final Map<String, TreeMap<Long, RetainedCheckpoint>> checkpoints = new HashMap<>();
   private final Map<String, Long> positions = new HashMap<>();
   private final TreeMap<String, String> savepointsByDirectory = new TreeMap<>();
+  private final Map<String, Long> savepointNumbers = new HashMap<>();
   private final Map<String, ArchivedJob> archive = new HashMap<>();
 
   List<RetainedCheckpoint> retained(String jobId) {
@@ -39,15 +41,22 @@ final class TestingStore {
     checkpoints.remove(jobId);
   }
 
-  String addSavepoint(String directory, long position) {
+  String addSavepoint(String directory, long number, long position) {
     String path = directory + "/savepoint-" + (savepointsByDirectory.size() + 1);
     savepointsByDirectory.put(directory, path);
     positions.put(path, position);
+    savepointNumbers.put(path, number);
     return path;
   }
 
   Optional<String> savepointIn(String directory) {
     return Optional.ofNullable(savepointsByDirectory.get(directory));
+  }
+
+  OptionalLong checkpointId(String savepoint) {
+    return savepointsByDirectory.containsValue(savepoint)
+        ? OptionalLong.of(savepointNumbers.get(savepoint))
+        : OptionalLong.empty();
   }
 
   void deleteSavepoint(String location) {

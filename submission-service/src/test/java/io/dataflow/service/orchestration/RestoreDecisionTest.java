@@ -96,6 +96,14 @@ class RestoreDecisionTest {
       if (state.lastAttempt().flatMap(Attempt::stopSavepoint).isPresent()) {
         positions.put("savepoint-" + attempt, position + 1);
         committed = position + 1;
+        // What was completed before it is not looked at any more.
+        store.remove(attempt);
+        boolean clean = state.lastAttempt().orElseThrow().stopSavepoint().orElseThrow().clean();
+        if (!clean && random.nextBoolean()) {
+          // It lived again from its last checkpoint, and completed another one after its savepoint.
+          committed = position + random.nextInt(10);
+          checkpoint(attempt, id + 2, committed);
+        }
       }
       record(new PipelineEvent.StartRequested(new StartFrom.Latest(), false, 1));
       RestoreDecision decision = decide();

@@ -1,5 +1,7 @@
 package io.dataflow.service.orchestration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dataflow.service.command.CommandHandler;
 import io.dataflow.service.command.CommandOutcome;
 import io.dataflow.service.command.PipelineRepository;
@@ -8,6 +10,7 @@ import io.dataflow.service.domain.PipelineCommand;
 import io.dataflow.service.domain.PipelineEvent;
 import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.domain.PipelineStatus;
+import io.dataflow.service.domain.Precondition;
 import io.dataflow.service.domain.StartFrom;
 import io.dataflow.service.flink.TestingBehaviour;
 import io.dataflow.service.flink.TestingFlinkCluster;
@@ -41,6 +44,10 @@ import java.util.function.Predicate;
  */
 final class TestingControlPlane {
   static final String INSTALLATION = "test";
+
+  /** In this time a running job completes some. */
+  static final Duration CHECKPOINTS = Duration.ofSeconds(25);
+
   private static final Duration STEP = Duration.ofMillis(20);
 
   final VirtualClock clock = new VirtualClock();
@@ -216,6 +223,26 @@ final class TestingControlPlane {
 
   void pause(String id) {
     send(id, new PipelineCommand.Pause("test"));
+  }
+
+  void running(String id) {
+    create(id, TestingBehaviour.unbounded());
+    start(id);
+    await(id, PipelineStatus.RUNNING);
+  }
+
+  void runningWithCheckpoints(String id) {
+    running(id);
+    run(CHECKPOINTS);
+    assertThat(cluster.ledger().committed(id)).isPositive();
+  }
+
+  void edit(String id, Map<String, String> endpoints, boolean rollout) {
+    cluster.behave(id + "-edited", TestingBehaviour.unbounded());
+    send(
+        id,
+        new PipelineCommand.PutDefinition(
+            definition(id + "-edited", endpoints), new Precondition.Any(), rollout));
   }
 
   PipelineState state(String id) {

@@ -3,6 +3,7 @@ package io.dataflow.service.simulation;
 import io.dataflow.service.domain.DesiredState;
 import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.domain.PipelineStatus;
+import io.dataflow.service.domain.Snapshot;
 import io.dataflow.service.domain.WaitingReason;
 import io.dataflow.service.flink.ClusterUnavailableException;
 import io.dataflow.service.flink.JobName;
@@ -40,6 +41,9 @@ final class Settlement {
     }
     if (!runs && status != PipelineStatus.WAITING && JobReconciler.isActive(state)) {
       return Optional.of("is " + status + " and not done: " + state.attempts());
+    }
+    if (state.snapshots().stream().anyMatch(Snapshot::isPending)) {
+      return Optional.of("has open snapshots: " + state.snapshots());
     }
     if (status == PipelineStatus.WAITING && !isJust(state)) {
       return Optional.of("waits for no good reason: " + state.waiting());

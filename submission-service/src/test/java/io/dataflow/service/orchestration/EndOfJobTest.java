@@ -1,0 +1,87 @@
+package io.dataflow.service.orchestration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataflow.service.domain.PipelineStatus;
+import io.dataflow.service.domain.StartFrom;
+import io.dataflow.service.domain.WaitingReason;
+import io.dataflow.service.flink.TestingBehaviour;
+import io.dataflow.service.flink.TestingFlinkCluster.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Ends of bounded jobs, seen and unseen: no job runs again that may have finished. */
+class EndOfJobTest {
+  private static final String ID = "orders";
+
+  private final TestingControlPlane plane = new TestingControlPlane(1);
+
+  @AfterEach
+  void nothingTwiceNothingLost() {
+    assertThat(plane.cluster.ledger().violations()).isEmpty();
+  }
+
+  @Test
+  void boundedJobCompletesAndIsNotRunAgain() {
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.start(ID);
+    plane.await(ID, PipelineStatus.COMPLETED);
+    plane.run(Duration.ofMinutes(10));
+    assertThat(plane.cluster.ledger().runs()).hasSize(1);
+    assertThat(plane.cluster.ledger().committed(ID)).isEqualTo(500);
+    assertThat(plane.totals.read(ID)).isPresent();
+  }
+
+  @Test
+  void boundedJobThatEndedWhileNobodyLookedIsCompleted() {
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.start(ID);
+    plane.await(ID, PipelineStatus.RUNNING);
+    plane.killService();
+    plane.run(Duration.ofMinutes(5));
+    plane.cluster.killJobManager();
+    plane.run(Duration.ofSeconds(5));
+    plane.cluster.startJobManager();
+    plane.startService();
+    plane.await(ID, PipelineStatus.COMPLETED);
+    assertThat(plane.cluster.ledger().committed(ID)).isEqualTo(500);
+  }
+
+  @Test
+  void boundedJobGoneWithoutATraceWaits() {
+    plane.cluster.archiving(false);
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.start(ID);
+    plane.await(ID, PipelineStatus.RUNNING);
+    plane.killService();
+    plane.run(Duration.ofMinutes(1));
+    plane.cluster.killJobManager();
+    plane.cluster.startJobManager();
+    plane.startService();
+    plane.await(ID, PipelineStatus.WAITING);
+    assertThat(plane.state(ID).waiting().orElseThrow().reason())
+        .isEqualTo(WaitingReason.UNKNOWN_END);
+    plane.cluster.ledger().rewind(ID, 0);
+    plane.start(ID, new StartFrom.Empty());
+    plane.await(ID, PipelineStatus.RUNNING);
+  }
+
+  @Test
+  void boundedJobInDoubtThatMayHaveFinishedIsNotSentAgain() {
+    plane.cluster.archiving(false);
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.cluster.failNext("submit", Fault.ANSWER_LOST);
+    plane.start(ID);
+    plane.step();
+    plane.killService();
+    plane.run(Duration.ofMinutes(1));
+    plane.cluster.killJobManager();
+    assertThat(plane.cluster.ledger().committed(ID)).isEqualTo(500);
+    plane.cluster.startJobManager();
+    plane.startService();
+    plane.await(ID, PipelineStatus.WAITING);
+    assertThat(plane.state(ID).waiting().orElseThrow().reason())
+        .isEqualTo(WaitingReason.UNKNOWN_END);
+  }
+}
