@@ -53,7 +53,8 @@ final class Housekeeping {
         : Action.Append.of(new PipelineEvent.PipelineDeleted());
   }
 
-  private static Optional<Action> snapshot(PipelineState state, Observation seen) {
+  /** What becomes of the oldest open snapshot. */
+  Optional<Action> snapshot(PipelineState state, Observation seen) {
     Optional<Snapshot> pending = state.snapshots().stream().filter(Snapshot::isPending).findFirst();
     return pending.map(snapshot -> snapshot(state, snapshot, seen));
   }

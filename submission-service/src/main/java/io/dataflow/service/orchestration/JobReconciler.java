@@ -70,9 +70,13 @@ public final class JobReconciler {
     if (state.atRest()) {
       return housekeeping.next(state, seen).orElse(new Action.Rest());
     }
-    return state.desired() == DesiredState.DELETED
-        ? housekeeping.delete(state)
-        : planner.next(state, seen);
+    if (state.desired() == DesiredState.DELETED) {
+      return housekeeping.delete(state);
+    }
+    // Who waits for people may wait for long, and so would whoever asked for a snapshot.
+    Optional<Action> snapshot =
+        state.waiting().isPresent() ? housekeeping.snapshot(state, seen) : Optional.empty();
+    return snapshot.orElseGet(() -> planner.next(state, seen));
   }
 
   /** Waiting is journalled when it begins and when it is for something else, not every time. */

@@ -49,6 +49,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
   private final Map<String, List<Fault>> nextFaults = new HashMap<>();
   private Function<String, Fault> faults = method -> Fault.NONE;
   private boolean storeUp = true;
+  private boolean connected;
 
   public TestingFlinkCluster(InstantSource clock, int totalSlots) {
     this.clock = clock;
@@ -93,6 +94,11 @@ public final class TestingFlinkCluster implements FlinkCluster {
   /** Jobs without an end become zombies: their tasks go on, nothing of theirs is committed. */
   public void killJobManager() {
     jobManager.kill();
+  }
+
+  /** Before it has archived the job or deleted its checkpoints. */
+  public void killJobManagerOnceFinishedIsShown(boolean value) {
+    jobManager.dieAfterShowingFinished(value);
   }
 
   public void startJobManager() {
@@ -141,15 +147,15 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public ClusterSettings settings() throws ClusterUnavailableException {
-    return call(
-        "settings",
-        () ->
-            new ClusterSettings(
-                HEARTBEAT_TIMEOUT,
-                "mem:/checkpoints",
-                "mem:/savepoints",
-                jobManager.archiving() ? Optional.of("mem:/archive") : Optional.empty(),
-                Optional.of(WireFormat.NUMBER)));
+    if (!connected) {
+      connected = call("settings", () -> true);
+    }
+    return new ClusterSettings(
+        HEARTBEAT_TIMEOUT,
+        "mem:/checkpoints",
+        "mem:/savepoints",
+        jobManager.archiving() ? Optional.of("mem:/archive") : Optional.empty(),
+        Optional.of(WireFormat.NUMBER));
   }
 
   @Override
@@ -271,7 +277,10 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public DisposalAnswer disposeSavepoint(String location) throws ClusterUnavailableException {
-    return storeCall(
+    if (!storeUp) {
+      throw new ClusterUnavailableException(Part.CHECKPOINT_STORE, "cannot use mem:/savepoints");
+    }
+    return call(
         "disposeSavepoint",
         () -> {
           if (!location.startsWith("mem:/savepoints/")) {
@@ -307,11 +316,13 @@ public final class TestingFlinkCluster implements FlinkCluster {
     return answer;
   }
 
+  /** Of the store itself: it answers whether or not a JobManager is there. */
   private <T> T storeCall(String method, Supplier<T> body) throws ClusterUnavailableException {
-    if (!storeUp) {
+    jobManager.settle();
+    if (!storeUp || nextFault(method) != Fault.NONE) {
       throw new ClusterUnavailableException(Part.CHECKPOINT_STORE, "cannot use mem:/checkpoints");
     }
-    return call(method, body);
+    return body.get();
   }
 
   private Fault nextFault(String method) {

@@ -15,6 +15,7 @@ final class TestingJob {
 
   static final long DEPLOY_MILLIS = 150;
   static final long SAVEPOINT_MILLIS = 120;
+  static final long ARCHIVE_MILLIS = 80;
   static final long NEVER = Long.MAX_VALUE;
 
   private final JobSubmission submission;
@@ -35,6 +36,7 @@ final class TestingJob {
   private long checkpointNumber;
   private long completed;
   private Optional<RetainedCheckpoint> latest = Optional.empty();
+  private long cleanedAt = NEVER;
   private long savepointAt = NEVER;
   private long stopsAt = NEVER;
   private String stopDirectory = "";
@@ -87,6 +89,11 @@ final class TestingJob {
 
   int slotsWanted() {
     return behaviour.slots();
+  }
+
+  /** FINISHED, and nothing of it archived or deleted yet. */
+  boolean justFinished() {
+    return state == JobState.FINISHED && cleanedAt != NEVER;
   }
 
   boolean revivedAfterStop() {
@@ -188,11 +195,33 @@ final class TestingJob {
       } else if (next == stopsAt) {
         end(JobState.FINISHED, next);
       } else if (next == ends) {
-        commit(behaviour.records().getAsLong(), next);
+        // Tasks that are at their end wait for one more checkpoint, which commits the rest.
+        checkpoint(next);
         end(JobState.FINISHED, next);
       } else {
         checkpoint(next);
       }
+    }
+    if (cleanedAt <= now) {
+      cleanUp();
+    }
+  }
+
+  /** What a JobManager does a moment after the job has ended, if it is still there. */
+  private void cleanUp() {
+    cleanedAt = NEVER;
+    if (state == JobState.FINISHED) {
+      store.deleteCheckpoints(id());
+    }
+    if (archived) {
+      store.archive(
+          new ArchivedJob(
+              id(),
+              name().text(pipeline()),
+              state,
+              endTime.orElseThrow(),
+              failures.stream().findFirst(),
+              accumulators(endTime.orElseThrow().toEpochMilli())));
     }
   }
 
@@ -267,19 +296,7 @@ final class TestingJob {
     deployed = false;
     savepointAt = NEVER;
     endTime = Optional.of(Instant.ofEpochMilli(at));
-    if (terminal == JobState.FINISHED) {
-      store.deleteCheckpoints(id());
-    }
-    if (archived) {
-      store.archive(
-          new ArchivedJob(
-              id(),
-              name().text(pipeline()),
-              terminal,
-              Instant.ofEpochMilli(at),
-              failures.stream().findFirst(),
-              accumulators(at)));
-    }
+    cleanedAt = at + ARCHIVE_MILLIS;
   }
 
   @Override

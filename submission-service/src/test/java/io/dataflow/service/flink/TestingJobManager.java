@@ -31,6 +31,7 @@ final class TestingJobManager {
   private final Map<Operation, SavepointStatus> operations = new HashMap<>();
   private final TreeMap<Long, List<JobSubmission>> delayed = new TreeMap<>();
   private boolean up = true;
+  private boolean diesAfterShowingFinished;
   private boolean highlyAvailable;
   private boolean archiving = true;
   private int totalSlots;
@@ -83,8 +84,14 @@ final class TestingJobManager {
     return totalSlots;
   }
 
+  /** The next time that a job shows FINISHED is the last thing that anybody hears of it. */
+  void dieAfterShowingFinished(boolean value) {
+    diesAfterShowingFinished = value;
+  }
+
   void kill() {
     settle();
+    diesAfterShowingFinished = false;
     if (!up) {
       return;
     }
@@ -134,7 +141,11 @@ final class TestingJobManager {
   }
 
   List<JobOverview> overview() {
-    return jobs.values().stream().map(job -> job.overview(now())).toList();
+    List<JobOverview> shown = jobs.values().stream().map(job -> job.overview(now())).toList();
+    if (diesAfterShowingFinished && jobs.values().stream().anyMatch(TestingJob::justFinished)) {
+      kill();
+    }
+    return shown;
   }
 
   Optional<TestingJob> known(String jobId) {

@@ -2,8 +2,10 @@ package io.dataflow.service.flink;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the jobs of a {@link TestingFlinkCluster} read and committed. Every pipeline reads one
@@ -21,6 +23,10 @@ public final class TestingLedger {
   private final Map<String, Long> committed = new HashMap<>();
   private final Map<String, Long> committedEver = new HashMap<>();
   private final Map<String, Revival> revivals = new HashMap<>();
+  private final Set<String> late = new HashSet<>();
+  private final Set<String> started = new HashSet<>();
+  private final Set<TestingJob> overtaken = new HashSet<>();
+  private final Map<String, Integer> newest = new HashMap<>();
   private final List<Run> runs = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final List<String> knownHoles = new ArrayList<>();
@@ -57,10 +63,39 @@ public final class TestingLedger {
     revivals.remove(pipelineId);
   }
 
+  /**
+   * The job is being sent by a process that is not its owner any more and does not know it. It may
+   * meet its successor, with which it shares transactional ids, so that nothing it writes counts;
+   * or a JobManager that has forgotten it, and then it runs a second time.
+   */
+  public void late(String jobId) {
+    late.add(jobId);
+  }
+
+  /** That did not reach anybody. */
+  public void notLate(String jobId) {
+    late.remove(jobId);
+  }
+
   void starts(TestingJob job, long position, long at, List<TestingJob> alive) {
     runs.add(new Run(job.id(), job.name(), position, at));
+    boolean again = !started.add(job.id());
+    boolean arrivedLate = late.remove(job.id());
+    if (arrivedLate && newest.getOrDefault(job.pipeline(), 0) > job.name().attempt()) {
+      knownHoles.add(at + ": " + job + " arrived after its successor");
+      overtaken.add(job);
+    }
+    if (overtaken.contains(job)) {
+      return;
+    }
+    if (arrivedLate && again) {
+      knownHoles.add(at + ": " + job + " arrived again, at a JobManager that had forgotten it");
+      committed.put(job.pipeline(), position);
+      return;
+    }
+    newest.merge(job.pipeline(), job.name().attempt(), Math::max);
     for (TestingJob other : alive) {
-      if (other != job && other.pipeline().equals(job.pipeline())) {
+      if (other != job && !overtaken.contains(other) && other.pipeline().equals(job.pipeline())) {
         violations.add(at + ": " + job + " starts while " + other + " lives");
       }
     }
@@ -88,6 +123,9 @@ public final class TestingLedger {
   }
 
   void commits(TestingJob job, long from, long to, long at) {
+    if (overtaken.contains(job)) {
+      return;
+    }
     long before = committed(job.pipeline());
     String range = at + ": " + job + " commits " + from + ".." + to + ", committed " + before;
     if (from > before) {

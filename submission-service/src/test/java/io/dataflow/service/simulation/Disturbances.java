@@ -36,7 +36,7 @@ final class Disturbances {
   }
 
   void one() {
-    switch (simulation.random().nextInt(18)) {
+    switch (simulation.random().nextInt(22)) {
       case 0, 1 -> crash();
       case 2 -> simulation.anyReplica().ifPresent(this::leave);
       case 3, 4, 5 -> holdUp();
@@ -47,6 +47,9 @@ final class Disturbances {
       case 13 -> killTaskManagers();
       case 14 -> checkpointStoreDown();
       case 15, 16 -> allDownAfterSubmission();
+      case 17, 18 -> silence();
+      case 19 -> pauseBeforeSending();
+      case 20 -> killJobManagerOnceFinishedIsShown();
       default -> calls();
     }
   }
@@ -56,6 +59,7 @@ final class Disturbances {
     over = true;
     simulation.trace().add(() -> "faults are over");
     simulation.faults().heal();
+    simulation.cluster().killJobManagerOnceFinishedIsShown(false);
     simulation.cluster().storeUp(true);
     simulation.cluster().startJobManager();
     simulation.cluster().startTaskManagers(SLOTS);
@@ -120,6 +124,27 @@ final class Disturbances {
                 replica.holdUpAt(trap(), simulation.chance(60), simulation.between(100, 40_000)));
   }
 
+  /** Longer than any deadline: whoever looked at the clock before does not know it. */
+  private void pauseBeforeSending() {
+    Trap submit = new Trap(Optional.of("submit"), false, 1);
+    simulation
+        .anyReplica()
+        .ifPresent(replica -> replica.holdUpAt(submit, true, simulation.between(20_000, 150_000)));
+  }
+
+  /** A JobManager is there and its jobs run, and nobody gets an answer. */
+  private void silence() {
+    Faults.Silence silence = simulation.chance(50) ? Faults.Silence.QUESTIONS : Faults.Silence.ALL;
+    simulation.trace().add(() -> "the JobManager does not answer: " + silence);
+    simulation.faults().silence(silence);
+    later(
+        simulation.between(1_000, 60_000),
+        () -> {
+          simulation.trace().add(() -> "the JobManager answers");
+          simulation.faults().silence(Faults.Silence.NONE);
+        });
+  }
+
   private void storeDown() {
     simulation.trace().add(() -> "the store is down");
     simulation.faults().storeUp(false);
@@ -151,6 +176,12 @@ final class Disturbances {
           simulation.trace().add(() -> "a JobManager starts");
           simulation.cluster().startJobManager();
         });
+  }
+
+  private void killJobManagerOnceFinishedIsShown() {
+    simulation.trace().add(() -> "the JobManager will not survive the next FINISHED");
+    simulation.cluster().killJobManagerOnceFinishedIsShown(true);
+    later(simulation.between(10_000, 90_000), simulation.cluster()::startJobManager);
   }
 
   private void killTaskManagers() {

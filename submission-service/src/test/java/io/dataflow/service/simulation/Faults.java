@@ -20,11 +20,24 @@ final class Faults {
           "instances",
           "checkpoints");
 
+  /** Asked of the checkpoint store, not of a JobManager. */
+  private static final Set<String> OF_THE_STORE =
+      Set.of("archivedJob", "retainedCheckpoints", "savepointIn", "checkpointId");
+
   private final Random random;
   private final Set<Replica> withoutStore = new HashSet<>();
   private int storePerMille;
   private int clusterPerMille;
   private boolean storeUp = true;
+  private Silence silence = Silence.NONE;
+
+  /** What a JobManager that is there does not answer. */
+  enum Silence {
+    NONE,
+    /** Questions; what is sent to it arrives. */
+    QUESTIONS,
+    ALL
+  }
 
   Faults(Random random) {
     this.random = random;
@@ -32,6 +45,10 @@ final class Faults {
 
   static boolean isRead(String method) {
     return READS.contains(method);
+  }
+
+  private static boolean asks(String method) {
+    return !Wiring.ACTS.contains(method);
   }
 
   boolean isCluster(Class<?> port) {
@@ -47,6 +64,10 @@ final class Faults {
     storeUp = value;
   }
 
+  void silence(Silence value) {
+    silence = value;
+  }
+
   void cutOff(Replica replica) {
     withoutStore.add(replica);
   }
@@ -58,6 +79,7 @@ final class Faults {
   void heal() {
     rates(0, 0);
     storeUp = true;
+    silence = Silence.NONE;
     withoutStore.clear();
   }
 
@@ -79,6 +101,10 @@ final class Faults {
   }
 
   TestingFlinkCluster.Fault ofCluster(String method) {
+    boolean silent = silence == Silence.ALL || (silence == Silence.QUESTIONS && asks(method));
+    if (silent && !OF_THE_STORE.contains(method)) {
+      return TestingFlinkCluster.Fault.REQUEST_LOST;
+    }
     if (clusterPerMille == 0 || random.nextInt(1000) >= clusterPerMille) {
       return TestingFlinkCluster.Fault.NONE;
     }

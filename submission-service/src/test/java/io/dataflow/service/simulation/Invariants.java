@@ -76,6 +76,12 @@ final class Invariants {
     actingEpochs.merge(pipelineId, epoch, Math::max);
   }
 
+  /** Whether nobody acted on the pipeline in a later epoch than this replica's. */
+  boolean owns(String replica, String pipelineId) {
+    long epoch = actingEpochs.getOrDefault(pipelineId, 0L);
+    return replica.equals(holders.get(new Epoch(Slots.of(pipelineId), epoch)));
+  }
+
   void appended(String replica, String pipelineId, OptionalLong epoch, List<NewEntry> entries) {
     if (epoch.isPresent()) {
       actedIn(replica, pipelineId, epoch.getAsLong());

@@ -14,5 +14,9 @@ enum Protection {
   /** A repeated command is recognised by its idempotency key. */
   IDEMPOTENCY_KEYS,
   /** A stop that goes unanswered leaves its savepoint where it is looked for. */
-  STOP_DIRECTORY_LISTED
+  STOP_DIRECTORY_LISTED,
+  /** A cluster that cannot be reached proves nothing about its jobs. */
+  UNKNOWN_IS_NOT_ABSENT,
+  /** A job that arrives after its successor is seen, and cancelled. */
+  STALE_JOBS_SEEN
 }

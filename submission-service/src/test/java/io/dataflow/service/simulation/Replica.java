@@ -229,10 +229,7 @@ final class Replica {
       kill();
       throw new Crash();
     }
-    // A process that stands still between its last look at the clock and the sending of a job is
-    // beyond what any check of its own can see.
-    boolean unseen = !after && method.equals("submit");
-    if (!unseen && holdUp.isPresent() && holdUp.get().springs(method, after)) {
+    if (holdUp.isPresent() && holdUp.get().springs(method, after)) {
       simulation
           .trace()
           .add(

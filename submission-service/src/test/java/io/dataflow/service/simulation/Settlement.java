@@ -10,8 +10,10 @@ import io.dataflow.service.flink.JobName;
 import io.dataflow.service.flink.JobOverview;
 import io.dataflow.service.orchestration.JobReconciler;
 import io.dataflow.service.projection.PipelineSummary;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What must come true once nothing fails any more. */
 final class Settlement {
@@ -83,7 +85,7 @@ final class Settlement {
     return switch (reason) {
       case UNKNOWN_END -> simulation.invariants().length(state.pipelineId()).isPresent();
       case UPGRADE_FAILED, INCOMPATIBLE_CHANGE -> state.versions().size() > 1;
-      case NO_FREE_SLOTS -> freeSlots() < 3;
+      case NO_FREE_SLOTS -> freeSlots() < 3 && noZombies();
       default -> false;
     };
   }
@@ -112,6 +114,17 @@ final class Settlement {
                       .filter(name -> name.pipelineId().equals(pipelineId))
                       .isPresent())
           .toList();
+    } catch (ClusterUnavailableException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What holds slots without being listed will give them back. */
+  private boolean noZombies() {
+    try {
+      Set<String> holders = new HashSet<>(simulation.cluster().jobsHoldingSlots());
+      simulation.cluster().jobs().forEach(job -> holders.remove(job.jobId()));
+      return holders.isEmpty();
     } catch (ClusterUnavailableException e) {
       throw new IllegalStateException(e);
     }

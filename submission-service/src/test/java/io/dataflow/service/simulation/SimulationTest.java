@@ -2,11 +2,15 @@ package io.dataflow.service.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,8 +23,17 @@ class SimulationTest {
   private static final long FIRST_SEED = Long.getLong("simulation.first", 1);
   private static final long TO_FIND_IN = 2_000;
 
+  /** Some 10 ms a schedule on two free cores, a multiple of it beside other work. */
+  private static final Duration PATIENCE =
+      Duration.ofMinutes(2).plus(Duration.ofMillis(100).multipliedBy(SCHEDULES));
+
   @Test
+  @Timeout(value = 1, unit = TimeUnit.DAYS)
   void promisesHold() {
+    assertTimeoutPreemptively(PATIENCE, SimulationTest::run);
+  }
+
+  private static void run() {
     Long seed = Long.getLong("simulation.seed");
     if (seed != null) {
       Scenario.Outcome outcome = Scenario.run(seed, Optional.empty(), true);
