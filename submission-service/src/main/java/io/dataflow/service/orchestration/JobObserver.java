@@ -137,14 +137,16 @@ public final class JobObserver {
   private JobSighting sight(PipelineState state, Attempt attempt, View seen)
       throws ClusterUnavailableException {
     JobOverview listed = seen.jobs().get(attempt.jobId());
+    // An end is believed at its first sight: there may be no JobManager left to ask once more.
+    boolean ended = listed != null && listed.state().isTerminal();
     boolean expected =
         attempt.isOpen()
             ? attempt.phase() == Attempt.Phase.RUNNING
                 && state.stop().isEmpty()
                 && listed != null
                 && listed.isRunning()
-            : listed == null || listed.state().isTerminal();
-    if (expected) {
+            : listed == null;
+    if (ended || expected) {
       return listed == null ? new JobSighting.NotListed() : new JobSighting.Present(listed);
     }
     Optional<JobOverview> confirmed = cluster.job(attempt.jobId());

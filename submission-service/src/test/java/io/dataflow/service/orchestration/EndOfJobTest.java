@@ -7,6 +7,7 @@ import io.dataflow.service.domain.StartFrom;
 import io.dataflow.service.domain.WaitingReason;
 import io.dataflow.service.flink.TestingBehaviour;
 import io.dataflow.service.flink.TestingFlinkCluster.Fault;
+import io.dataflow.service.flink.TestingLedger;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,36 @@ class EndOfJobTest {
     plane.await(ID, PipelineStatus.WAITING);
     assertThat(plane.state(ID).waiting().orElseThrow().reason())
         .isEqualTo(WaitingReason.UNKNOWN_END);
+  }
+
+  @Test
+  void finishedIsRecordedAtFirstSightThoughTheJobManagerDiesWithIt() {
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.start(ID);
+    plane.await(ID, PipelineStatus.RUNNING);
+    plane.cluster.killJobManagerOnceFinishedIsShown(true);
+    plane.await(ID, PipelineStatus.COMPLETED);
+    plane.cluster.startJobManager();
+    plane.run(Duration.ofMinutes(2));
+    assertThat(plane.status(ID)).isEqualTo(PipelineStatus.COMPLETED);
+    assertThat(plane.cluster.ledger().runs()).hasSize(1);
+  }
+
+  /** Nobody saw its end, and its checkpoints were not deleted yet: the last one holds all of it. */
+  @Test
+  void endThatNobodySawIsReachedOnceMoreFromTheLastCheckpoint() {
+    plane.create(ID, TestingBehaviour.unbounded().bounded(500));
+    plane.start(ID);
+    plane.await(ID, PipelineStatus.RUNNING);
+    plane.killService();
+    plane.cluster.killJobManagerOnceFinishedIsShown(true);
+    plane.awaitDeadJobManager();
+    plane.cluster.startJobManager();
+    plane.startService();
+    plane.await(ID, PipelineStatus.COMPLETED);
+    assertThat(plane.cluster.ledger().runs())
+        .extracting(TestingLedger.Run::from)
+        .containsExactly(0L, 500L);
+    assertThat(plane.cluster.ledger().committedEver(ID)).isEqualTo(500);
   }
 }

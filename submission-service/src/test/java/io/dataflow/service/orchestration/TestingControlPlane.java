@@ -12,6 +12,7 @@ import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.domain.PipelineStatus;
 import io.dataflow.service.domain.Precondition;
 import io.dataflow.service.domain.StartFrom;
+import io.dataflow.service.flink.ClusterUnavailableException;
 import io.dataflow.service.flink.TestingBehaviour;
 import io.dataflow.service.flink.TestingFlinkCluster;
 import io.dataflow.service.journal.EventMetadata;
@@ -271,6 +272,19 @@ final class TestingControlPlane {
     for (long left = time.toMillis(); left > 0; left -= STEP.toMillis()) {
       step();
     }
+  }
+
+  /** Asks for its jobs until nobody answers. */
+  void awaitDeadJobManager() {
+    for (int i = 0; i < 60_000; i++) {
+      try {
+        cluster.jobs();
+        step();
+      } catch (ClusterUnavailableException e) {
+        return;
+      }
+    }
+    throw new AssertionError("the JobManager lives");
   }
 
   /** Steps until it holds; fails after an hour of virtual time. */
