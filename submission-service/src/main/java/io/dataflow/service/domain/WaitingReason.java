@@ -8,6 +8,8 @@ public enum WaitingReason {
   JOBMANAGER_UNREACHABLE,
   /** The checkpoint directories cannot be listed, so no restore point can be chosen. */
   CHECKPOINT_STORE_UNREACHABLE,
+  /** Nothing can be written where checkpoints go: full, read-only, or not allowed. */
+  CHECKPOINT_STORE_NOT_WRITABLE,
   /** State is expected and none is there; a start with an explicit {@code from} goes on. */
   NO_RESTORE_POINT,
   /** A bounded job is gone without a trace: it may have finished. */

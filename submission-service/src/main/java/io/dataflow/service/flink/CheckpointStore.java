@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
@@ -24,6 +25,7 @@ final class CheckpointStore {
 
   static final String METADATA = "_metadata";
 
+  private static final int ROOM = 1 << 20;
   private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d{1,18})");
   private static final Pattern JOB_ID = Pattern.compile("[0-9a-f]{32}");
 
@@ -139,7 +141,10 @@ final class CheckpointStore {
         });
   }
 
-  /** Writes a savepoint without any state, and makes the roots on the way. */
+  /**
+   * Writes a savepoint without any state, and makes the roots on the way. Some room is taken and
+   * given back first: a few bytes fit on many a disk that no checkpoint does.
+   */
   String writeEmptySavepoint(String name) throws ClusterUnavailableException {
     Path folder = new Path(savepoints, name);
     reading(checkpoints, fs -> fs.mkdirs(checkpoints));
@@ -147,12 +152,34 @@ final class CheckpointStore {
         savepoints,
         fs -> {
           fs.mkdirs(folder);
-          try (var out = fs.create(new Path(folder, METADATA), WriteMode.OVERWRITE)) {
-            Checkpoints.storeCheckpointMetadata(
-                new CheckpointMetadata(1, List.of(), List.of()), out);
+          try {
+            Path room = new Path(folder, "room");
+            write(fs, room, out -> out.write(new byte[ROOM]));
+            fs.delete(room, false);
+            write(
+                fs,
+                new Path(folder, METADATA),
+                out ->
+                    Checkpoints.storeCheckpointMetadata(
+                        new CheckpointMetadata(1, List.of(), List.of()), out));
+          } catch (IOException e) {
+            // It is tried again and again, and a full disk may be short of directories, too.
+            fs.delete(folder, true);
+            throw e;
           }
           return folder.toString();
         });
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void to(FSDataOutputStream out) throws IOException;
+  }
+
+  private static void write(FileSystem fs, Path file, Writing writing) throws IOException {
+    try (var out = fs.create(file, WriteMode.OVERWRITE)) {
+      writing.to(out);
+    }
   }
 
   private void delete(Path root, Path folder) throws ClusterUnavailableException {

@@ -131,6 +131,12 @@ public interface FlinkCluster extends AutoCloseable {
    */
   Optional<String> checkpointStoreProblem() throws ClusterUnavailableException;
 
+  /**
+   * What the last {@link #checkpointStoreProblem} could not write, from memory; empty when it could
+   * and before the first.
+   */
+  Optional<String> checkpointWriteProblem();
+
   @Override
   void close();
 }

@@ -33,6 +33,7 @@ public final class FlinkRestCluster implements FlinkCluster {
   private final GraphSender sender;
   private final CompilerAhead compiler;
   private final InstantSource clock;
+  private volatile Optional<String> writeProblem = Optional.empty();
 
   /**
    * Opens no connection.
@@ -238,8 +239,10 @@ public final class FlinkRestCluster implements FlinkCluster {
     String probe;
     try {
       probe = store.writeEmptySavepoint("probe-" + UUID.randomUUID());
+      writeProblem = Optional.empty();
     } catch (ClusterUnavailableException e) {
-      return Optional.of(e.getMessage());
+      writeProblem = Optional.of(e.getMessage());
+      return writeProblem;
     }
     DisposalAnswer answer = disposed(probe);
     boolean seen = answer instanceof DisposalAnswer.Disposed && !store.isSavepoint(probe);
@@ -251,6 +254,11 @@ public final class FlinkRestCluster implements FlinkCluster {
                 + settings().savepointDirectory()
                 + "; both must see the same folder"
                 + (answer instanceof DisposalAnswer.Failed failed ? ": " + failed.message() : ""));
+  }
+
+  @Override
+  public Optional<String> checkpointWriteProblem() {
+    return writeProblem;
   }
 
   private Optional<SubmitAnswer.Refused> wireFormatMisfit() throws ClusterUnavailableException {

@@ -69,6 +69,15 @@ final class AttemptPlanner {
               + restore.point().orElseThrow().version()
               + " holds output that is not committed; roll back and stop it cleanly first");
     }
+    if (!seen.has(Fact.STORE_PROBLEM)) {
+      return new Action.Look(Fact.STORE_PROBLEM);
+    }
+    if (seen.storeProblem().isPresent()) {
+      return wait(
+          state,
+          WaitingReason.CHECKPOINT_STORE_NOT_WRITABLE,
+          seen.storeProblem().get() + "; nothing new starts until there is room for checkpoints");
+    }
     Optional<Action> noSlots = noSlots(state, seen, Fact.REQUIREMENTS_OF_NEXT);
     return noSlots.orElseGet(
         () -> submit(state, restore, replaced.isEmpty() ? plan : dropping(plan)));

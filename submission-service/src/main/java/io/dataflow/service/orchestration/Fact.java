@@ -14,6 +14,8 @@ public enum Fact {
   /** JobIDs for which a task manager still holds a slot. */
   SLOT_HOLDERS,
   CAPACITY,
+  /** Why nothing could be written to the checkpoint store lately. */
+  STORE_PROBLEM,
   /** What the last attempt's version needs and is. */
   REQUIREMENTS_OF_LAST,
   /** What the next attempt's version needs and is. */

@@ -33,6 +33,7 @@ final class FactFinder {
       case CHECKPOINTS -> checkpoints(state);
       case SLOT_HOLDERS -> cluster.jobsHoldingSlots();
       case CAPACITY -> cluster.capacity();
+      case STORE_PROBLEM -> cluster.checkpointWriteProblem();
       case REQUIREMENTS_OF_LAST -> requirements(state, state.lastAttempt().orElseThrow().version());
       case REQUIREMENTS_OF_NEXT -> requirements(state, state.nextVersion());
       case FAILURES -> cluster.failures(lastJobId(state));

@@ -90,6 +90,10 @@ public final class Observation {
     return fact(Fact.SLOT_HOLDERS);
   }
 
+  Optional<String> storeProblem() {
+    return this.<Optional<String>>fact(Fact.STORE_PROBLEM);
+  }
+
   ClusterCapacity capacity() {
     return fact(Fact.CAPACITY);
   }

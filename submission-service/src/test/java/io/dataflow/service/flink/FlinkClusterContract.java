@@ -42,6 +42,7 @@ abstract class FlinkClusterContract {
     assertThat(cluster().capacity().totalSlots()).isEqualTo(32);
     assertThat(cluster().capacity().taskManagers()).isOne();
     assertThat(cluster().checkpointStoreProblem()).isEmpty();
+    assertThat(cluster().checkpointWriteProblem()).isEmpty();
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
   private final Map<String, List<Fault>> nextFaults = new HashMap<>();
   private Function<String, Fault> faults = method -> Fault.NONE;
   private boolean storeUp = true;
+  private boolean storeFull;
   private boolean connected;
 
   public TestingFlinkCluster(InstantSource clock, int totalSlots) {
@@ -89,6 +90,11 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   public void storeUp(boolean value) {
     storeUp = value;
+  }
+
+  /** What lies in the store can be read; how running jobs fare is not simulated. */
+  public void storeFull(boolean value) {
+    storeFull = value;
   }
 
   /** Jobs without an end become zombies: their tasks go on, nothing of theirs is committed. */
@@ -295,7 +301,12 @@ public final class TestingFlinkCluster implements FlinkCluster {
   public Optional<String> checkpointStoreProblem() throws ClusterUnavailableException {
     return call(
         "checkpointStoreProblem",
-        () -> storeUp ? Optional.empty() : Optional.of("cannot use mem:/savepoints"));
+        () -> storeUp ? checkpointWriteProblem() : Optional.of("cannot use mem:/savepoints"));
+  }
+
+  @Override
+  public Optional<String> checkpointWriteProblem() {
+    return storeFull ? Optional.of("cannot use mem:/savepoints: no space left") : Optional.empty();
   }
 
   @Override

@@ -88,6 +88,22 @@ class ControlPlaneTest {
   }
 
   @Test
+  void fullCheckpointStoreRefusesNewStartsAndLeavesWhatRuns() {
+    plane.runningWithCheckpoints(ID);
+    plane.cluster.storeFull(true);
+    plane.create("late", TestingBehaviour.unbounded());
+    plane.start("late");
+    plane.await("late", PipelineStatus.WAITING);
+    assertThat(plane.state("late").waiting().orElseThrow().text())
+        .startsWith("CHECKPOINT_STORE_NOT_WRITABLE cannot use mem:/savepoints: no space left");
+    plane.run(Duration.ofMinutes(10));
+    assertThat(plane.status(ID)).isEqualTo(PipelineStatus.RUNNING);
+    plane.cluster.storeFull(false);
+    plane.await("late", PipelineStatus.RUNNING);
+    assertThat(plane.state("late").failedAttempts()).isZero();
+  }
+
+  @Test
   void dataErrorFailsThePipelineAtOnce() {
     plane.create(ID, TestingBehaviour.unbounded().failingAt(100));
     plane.start(ID);

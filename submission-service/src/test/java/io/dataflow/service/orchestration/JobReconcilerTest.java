@@ -109,6 +109,7 @@ class JobReconcilerTest {
         .with(Fact.ARCHIVE_KEPT, true)
         .with(Fact.CHECKPOINTS, Map.of())
         .with(Fact.SLOT_HOLDERS, Set.of())
+        .with(Fact.STORE_PROBLEM, Optional.empty())
         .with(Fact.CAPACITY, new ClusterCapacity(4, 8, 1, "1.20.3"))
         .with(Fact.REQUIREMENTS_OF_LAST, Optional.of(new JobRequirements(1, false)))
         .with(Fact.REQUIREMENTS_OF_NEXT, Optional.of(new JobRequirements(1, false)))
@@ -172,6 +173,11 @@ class JobReconcilerTest {
             STARTED,
             free.with(Fact.CAPACITY, new ClusterCapacity(0, 8, 1, "1.20.3")),
             "WaitingStarted NO_FREE_SLOTS needs 1, free 0 of 8"),
+        rule(
+            "checkpoint store full",
+            STARTED,
+            free.with(Fact.STORE_PROBLEM, Optional.of("no space left")),
+            "WaitingStarted CHECKPOINT_STORE_NOT_WRITABLE no space left"),
         rule("its JobID has checkpoints already", STARTED, checkpointed(UNLISTED), "AttemptLost"),
         rule("planned and shown", PLANNED, seen(present(JobState.CREATED)), "JobSubmitted"),
         rule("planned, not shown: the same again", PLANNED, free, "SubmitAgain"),
