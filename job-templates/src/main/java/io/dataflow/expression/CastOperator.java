@@ -27,6 +27,10 @@ final class CastOperator extends SqlFunction {
     this.safe = safe;
   }
 
+  FieldType target() {
+    return target;
+  }
+
   boolean safe() {
     return safe;
   }

@@ -38,7 +38,10 @@ final class CastRules {
       return "UNIX_TIMESTAMP(time) gives seconds since 1970, TO_TIMESTAMP_LTZ(number, 3) reads"
           + " milliseconds";
     }
-    return "";
+    if (CommonType.isCollection(to)) {
+      return "JSON_QUERY(text, path RETURNING type) reads arrays, maps and rows from JSON";
+    }
+    return CommonType.isCollection(from) ? "JSON_STRING(value) writes it as JSON" : "";
   }
 
   private static boolean isScalar(SqlTypeName type) {

@@ -10,7 +10,7 @@ import io.dataflow.schema.ScalarKind;
 import java.util.List;
 import java.util.Locale;
 
-/** Functions on dates and times. Everything is UTC. */
+/** Functions on dates and times in UTC. */
 final class DateTimeFunctions {
   private DateTimeFunctions() {}
 
@@ -27,21 +27,16 @@ final class DateTimeFunctions {
             .example("EXTRACT(HOUR FROM TIMESTAMP '2024-01-31 23:59:58')", "23")
             .example("EXTRACT(QUARTER FROM DATE '2024-05-01')", "2")
             .build(),
-        part("YEAR", "DATE '2024-01-31'", "2024"),
-        part("MONTH", "DATE '2024-01-31'", "1"),
-        part("DAY", "DATE '2024-01-31'", "31"),
-        part("HOUR", "TIMESTAMP '2024-01-31 23:59:58'", "23"),
-        part("MINUTE", "TIMESTAMP '2024-01-31 23:59:58'", "59"),
-        part("SECOND", "TIMESTAMP '2024-01-31 23:59:58'", "58"),
-        function("DATE_FORMAT", DATE_TIME)
-            .takes("time", ParameterType.TIMESTAMP)
-            .takesConstant("pattern", DateTimePattern.class, DateTimePattern::of)
-            .returns(ScalarKind.STRING)
-            .calls(DateTimePattern.class, "format")
-            .describe("The time as a text of this form.")
-            .example(
-                "DATE_FORMAT(TIMESTAMP '2024-01-31 23:59:58', 'yyyy/MM/dd HH')", "2024/01/31 23")
-            .build(),
+        part("YEAR", "YEAR", ParameterType.TIMESTAMP, "DATE '2024-01-31'", "2024"),
+        part("QUARTER", "QUARTER", ParameterType.TIMESTAMP, "DATE '2024-05-17'", "2"),
+        part("MONTH", "MONTH", ParameterType.TIMESTAMP, "DATE '2024-01-31'", "1"),
+        part("WEEK", "WEEK", ParameterType.TIMESTAMP, "DATE '2024-01-31'", "5"),
+        part("DAYOFYEAR", "DOY", ParameterType.TIMESTAMP, "DATE '2024-02-01'", "32"),
+        part("DAY", "DAY", ParameterType.TIMESTAMP, "DATE '2024-01-31'", "31"),
+        part("DAYOFWEEK", "DOW", ParameterType.TIMESTAMP, "DATE '2024-01-31'", "4"),
+        part("HOUR", "HOUR", ParameterType.CLOCK, "TIMESTAMP '2024-01-31 23:59:58'", "23"),
+        part("MINUTE", "MINUTE", ParameterType.CLOCK, "TIME '23:59:58'", "59"),
+        part("SECOND", "SECOND", ParameterType.CLOCK, "TIMESTAMP '2024-01-31 23:59:58'", "58"),
         function("TO_DATE", DATE_TIME)
             .takes("text", ParameterType.STRING)
             .mayTakeConstant("pattern", DateTimePattern.class, DateTimePattern::of)
@@ -60,11 +55,11 @@ final class DateTimeFunctions {
             .build(),
         function("TO_TIMESTAMP_LTZ", DATE_TIME)
             .takes("number", ParameterType.INTEGER)
-            .takes("digits", ParameterType.INTEGER)
+            .mayTake("digits", ParameterType.INTEGER)
             .returns(ScalarKind.TIMESTAMP_LTZ)
             .calls(DateTimes.class, "fromUnix")
             .describe(
-                "The instant that is so many seconds (digits 0) or milliseconds (digits 3) after 1970.")
+                "The instant that is so many seconds (digits 0) or milliseconds (digits 3, also if not written) after 1970.")
             .example("TO_TIMESTAMP_LTZ(1706745598, 0)", "2024-01-31 23:59:58Z")
             .build(),
         function("UNIX_TIMESTAMP", DATE_TIME)
@@ -106,15 +101,17 @@ final class DateTimeFunctions {
   }
 
   /** YEAR(time) and the like: EXTRACT with the unit as the name. */
-  private static ScalarFunction part(String unit, String example, String result) {
-    return function(unit, DATE_TIME)
-        .takes("time", ParameterType.TIMESTAMP)
+  private static ScalarFunction part(
+      String name, String unit, ParameterType taken, String example, String result) {
+    return function(name, DATE_TIME)
+        .alsoCalled(name.equals("DAY") ? new String[] {"DAYOFMONTH"} : new String[0])
+        .takes("time", taken)
         .returns(ScalarKind.BIGINT)
         .calls(
             DateTimes.class,
             "extract" + unit.charAt(0) + unit.substring(1).toLowerCase(Locale.ROOT))
         .describe("EXTRACT(" + unit + " FROM time).")
-        .example(unit + "(" + example + ")", result)
+        .example(name + "(" + example + ")", result)
         .build();
   }
 }

@@ -69,7 +69,7 @@ final class ExpressionWriter {
       case IS_NOT_FALSE -> test(call, "(%2$s || %1$s)");
       case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> distinct(call);
       case CAST -> cast(operands.get(0), call.getType());
-      case SAFE_CAST -> tryCast(write(operands.get(0)), call.getType());
+      case SAFE_CAST -> new AttemptWriter(this).cast(write(operands.get(0)), call.getType());
       default -> strict(call);
     };
   }
@@ -242,43 +242,6 @@ final class ExpressionWriter {
     return result(List.of(operand), java, to);
   }
 
-  private Fragment tryCast(Fragment operand, RelDataType to) {
-    if (operand.alwaysNull()) {
-      return new Fragment("", Carrier.of(to).zero(), "true", to);
-    }
-    int id = methods.nextLocal();
-    Carrier carrier = Carrier.of(to);
-    String java = JavaOperators.cast(operand.term(), operand.type(), to);
-    return new Fragment(
-        operand.code()
-            + carrier.java()
-            + " v"
-            + id
-            + " = "
-            + carrier.zero()
-            + ";\n"
-            + "boolean n"
-            + id
-            + " = "
-            + operand.isNull()
-            + ";\n"
-            + "if (!n"
-            + id
-            + ") { try { v"
-            + id
-            + " = "
-            + java
-            + "; }"
-            + " catch (io.dataflow.error.DataException e"
-            + id
-            + ") { n"
-            + id
-            + " = true; } }\n",
-        "v" + id,
-        "n" + id,
-        to);
-  }
-
   /** Operators and functions that are NULL if an operand is. */
   private Fragment strict(RexCall call) {
     if (call.getOperator().equals(MembershipWriter.OPERATOR)) {
@@ -290,20 +253,26 @@ final class ExpressionWriter {
     List<Fragment> operands = write(call.getOperands());
     RelDataType type = call.getType();
     Fragment first = operands.get(0);
-    if (operands.stream().anyMatch(Fragment::alwaysNull)) {
-      return result(operands, "", type);
+    switch (call.getKind()) {
+      case ARRAY_VALUE_CONSTRUCTOR -> {
+        return new FunctionWriter(this).array(operands, type);
+      }
+      case MAP_VALUE_CONSTRUCTOR -> {
+        return new FunctionWriter(this).map(operands, type);
+      }
+      default -> {
+        if (operands.stream().anyMatch(Fragment::alwaysNull)) {
+          return result(operands, "", type);
+        }
+      }
     }
     return switch (call.getKind()) {
       case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           result(operands, JavaOperators.comparison(call.getKind(), first, operands.get(1)), type);
       case PLUS, MINUS, TIMES, DIVIDE, MOD -> arithmetic(call.getKind(), operands, type);
       case MINUS_PREFIX -> result(operands, JavaOperators.negate(first, type), type);
-      case LIKE -> new FunctionWriter(this).like(call.getOperands(), operands, type);
-      case ITEM -> {
-        Fragment object = new FunctionWriter(this).element(operands);
-        yield fromObject(object.code(), object.term(), nullable(type, call));
-      }
-      case ARRAY_VALUE_CONSTRUCTOR -> new FunctionWriter(this).array(operands, type);
+      case LIKE, SIMILAR -> new FunctionWriter(this).match(call, operands, type);
+      case ITEM -> new FunctionWriter(this).element(operands, nullable(type, call));
       default ->
           result(
               operands,

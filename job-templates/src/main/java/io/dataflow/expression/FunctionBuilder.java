@@ -1,28 +1,39 @@
 package io.dataflow.expression;
 
+import io.dataflow.expression.ScalarFunction.Binding;
+import io.dataflow.expression.ScalarFunction.Calling;
+import io.dataflow.function.TimeZones;
+import io.dataflow.schema.FieldType;
 import io.dataflow.schema.ScalarKind;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
 
 /** Writes one line of the function table. */
 final class FunctionBuilder {
+  private static final String ZONE_PER_RECORD = TimeZones.class.getName() + ".ofRecord";
+
   private final String name;
   private final FunctionCategory category;
   private final List<ParameterType> parameters = new ArrayList<>();
   private final List<FunctionDefinition.Example> examples = new ArrayList<>();
+  private final List<Binding> bindings = new ArrayList<>();
   private final StringBuilder syntax = new StringBuilder();
+  private List<String> aliases = List.of();
   private String ownSyntax = "";
   private int required;
   private boolean variadic;
   private ReturnRule returns = ReturnRule.argument(0);
   private NullRule nullRule = NullRule.NULL_IF_ANY_NULL;
-  private ScalarFunction.Calling calling = ScalarFunction.Calling.METHOD;
+  private Calling calling = Calling.METHOD;
+  private Function<List<RelDataType>, Optional<FieldType>> typeArgument = types -> Optional.empty();
   private Class<?> owner = Void.class;
   private String method = "";
+  private String instantMethod = "";
   private String description = "";
-  private Optional<ScalarFunction.Binding> binding = Optional.empty();
 
   private FunctionBuilder(String name, FunctionCategory category) {
     this.name = name;
@@ -31,6 +42,12 @@ final class FunctionBuilder {
 
   static FunctionBuilder function(String name, FunctionCategory category) {
     return new FunctionBuilder(name, category);
+  }
+
+  /** Other names that are read as this one. */
+  FunctionBuilder alsoCalled(String... names) {
+    aliases = List.of(names);
+    return this;
   }
 
   FunctionBuilder takes(String parameter, ParameterType type) {
@@ -59,14 +76,32 @@ final class FunctionBuilder {
 
   /** A text to be written out, given to the method as the object that is made of it. */
   FunctionBuilder takesConstant(String parameter, Class<?> type, Function<String, Object> make) {
-    ParameterType taken = type.isEnum() ? ParameterType.UNIT : ParameterType.STRING;
-    binding = Optional.of(new ScalarFunction.Binding(parameters.size(), type, make));
-    return takes(parameter, taken);
+    bindings.add(new Binding(parameters.size(), type, make, ""));
+    return takes(parameter, taken(type));
   }
 
   FunctionBuilder mayTakeConstant(String parameter, Class<?> type, Function<String, Object> make) {
-    binding = Optional.of(new ScalarFunction.Binding(parameters.size(), type, make));
+    bindings.add(new Binding(parameters.size(), type, make, ""));
+    return mayTake(parameter, taken(type));
+  }
+
+  private static ParameterType taken(Class<?> type) {
+    return type.isEnum() ? ParameterType.WORD : ParameterType.STRING;
+  }
+
+  /** A time zone: checked once where it is written out, else read at each record. */
+  FunctionBuilder takesZone(String parameter) {
+    bindings.add(zone());
+    return takes(parameter, ParameterType.STRING);
+  }
+
+  FunctionBuilder mayTakeZone(String parameter) {
+    bindings.add(zone());
     return mayTake(parameter, ParameterType.STRING);
+  }
+
+  private Binding zone() {
+    return new Binding(parameters.size(), ZoneId.class, TimeZones::of, ZONE_PER_RECORD);
   }
 
   /** Replaces the syntax that is made from the parameters. */
@@ -95,12 +130,36 @@ final class FunctionBuilder {
     return this;
   }
 
+  /** For a first argument of type TIMESTAMP_LTZ. */
+  FunctionBuilder callsForInstants(String newMethod) {
+    instantMethod = newMethod;
+    return this;
+  }
+
+  /** The method is given the type of the first argument, too. */
+  FunctionBuilder withTypeOfArgument() {
+    typeArgument = types -> SqlTypes.fromSql(types.get(0));
+    return this;
+  }
+
+  /** The method is given a type, too. */
+  FunctionBuilder withType(FieldType type) {
+    typeArgument = types -> Optional.of(type);
+    return this;
+  }
+
   FunctionBuilder folds(Class<?> newOwner, String newMethod) {
-    calling = ScalarFunction.Calling.FOLD;
+    calling = Calling.FOLD;
     return calls(newOwner, newMethod);
   }
 
-  FunctionBuilder writtenOut(ScalarFunction.Calling newCalling) {
+  FunctionBuilder skipsNulls(Class<?> newOwner, String newMethod) {
+    calling = Calling.SKIP_NULLS;
+    nullRule = NullRule.DESCRIBED;
+    return calls(newOwner, newMethod);
+  }
+
+  FunctionBuilder writtenOut(Calling newCalling) {
     calling = newCalling;
     nullRule = NullRule.DESCRIBED;
     return this;
@@ -120,7 +179,7 @@ final class FunctionBuilder {
     String shown = ownSyntax.isEmpty() ? name + "(" + syntax + ")" : ownSyntax;
     return new ScalarFunction(
         new FunctionDefinition(
-            name, category, shown, returns.text(), nullRule, description, examples),
+            name, category, shown, returns.text(), nullRule, description, examples, aliases),
         List.copyOf(parameters),
         required,
         variadic,
@@ -128,6 +187,8 @@ final class FunctionBuilder {
         calling,
         owner,
         method,
-        binding);
+        instantMethod,
+        List.copyOf(bindings),
+        typeArgument);
   }
 }

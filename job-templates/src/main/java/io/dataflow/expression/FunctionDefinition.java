@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param name in upper case; written in any case
  * @param syntax with parameter names and types, optional ones in square brackets
  * @param returns the type of the result
+ * @param aliases other names that are read as this one
  */
 public record FunctionDefinition(
     String name,
@@ -18,7 +19,8 @@ public record FunctionDefinition(
     String returns,
     NullRule nullRule,
     String description,
-    List<Example> examples) {
+    List<Example> examples,
+    List<String> aliases) {
   public FunctionDefinition {
     Objects.requireNonNull(name);
     Objects.requireNonNull(category);
@@ -27,12 +29,26 @@ public record FunctionDefinition(
     Objects.requireNonNull(nullRule);
     Objects.requireNonNull(description);
     examples = List.copyOf(examples);
+    aliases = List.copyOf(aliases);
+  }
+
+  /** A function of one name. */
+  public FunctionDefinition(
+      String name,
+      FunctionCategory category,
+      String syntax,
+      String returns,
+      NullRule nullRule,
+      String description,
+      List<Example> examples) {
+    this(name, category, syntax, returns, nullRule, description, examples, List.of());
   }
 
   /**
    * An expression without fields, and its result.
    *
-   * @param result as {@code CAST(... AS STRING)} writes it, or {@code NULL}
+   * @param result as {@code CAST(... AS STRING)} writes it, arrays, maps and rows as {@code
+   *     JSON_STRING} does, or {@code NULL}
    */
   public record Example(String expression, String result) {}
 }

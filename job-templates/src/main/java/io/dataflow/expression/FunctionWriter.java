@@ -1,6 +1,7 @@
 package io.dataflow.expression;
 
 import io.dataflow.function.LikePattern;
+import io.dataflow.schema.FieldType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,8 +10,9 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Writes calls of the registry's functions, LIKE and access to arrays and maps. */
+/** Writes calls of the registry's functions, matching of patterns, arrays and maps. */
 final class FunctionWriter {
   private final ExpressionWriter writer;
 
@@ -19,41 +21,51 @@ final class FunctionWriter {
   }
 
   Fragment write(RexCall call, ScalarFunction function) {
-    List<Fragment> arguments = new ArrayList<>(writer.write(call.getOperands()));
     RelDataType type = call.getType();
+    if (function.calling() == ScalarFunction.Calling.IF) {
+      return new LogicWriter(writer).branches(call.getOperands(), type);
+    }
+    List<Fragment> arguments = new ArrayList<>(writer.write(call.getOperands()));
     return switch (function.calling()) {
       case COALESCE -> new LogicWriter(writer).coalesce(arguments, type);
       case NULLIF -> nullIf(arguments.get(0), arguments.get(1), type);
-      case METHOD, FOLD -> {
-        function.binding().ifPresent(binding -> bind(binding, call.getOperands(), arguments));
+      case TRY -> new AttemptWriter(writer).any(arguments.get(0), type);
+      default -> {
+        for (ScalarFunction.Binding binding : function.bindings()) {
+          if (binding.argument() < arguments.size()) {
+            int index = binding.argument();
+            arguments.set(
+                index, bound(binding, call.getOperands().get(index), arguments.get(index)));
+          }
+        }
         yield invoke(function, arguments, type);
       }
     };
   }
 
-  private void bind(
-      ScalarFunction.Binding binding, List<RexNode> operands, List<Fragment> arguments) {
-    int index = binding.argument();
-    if (index < operands.size()) {
-      String text = ((RexLiteral) operands.get(index)).getValueAs(String.class);
-      Object made = binding.make().apply(text);
-      String term = writer.methods().constant(made, binding.type().getName());
-      arguments.set(index, new Fragment("", term, "false", operands.get(index).getType()));
+  /** The object that is made of a text. */
+  private Fragment bound(ScalarFunction.Binding binding, RexNode operand, Fragment argument) {
+    if (argument.alwaysNull()) {
+      return argument;
     }
+    if (operand instanceof RexLiteral literal) {
+      Object made = binding.make().apply(literal.getValueAs(String.class));
+      String term = writer.methods().constant(made, binding.type().getCanonicalName());
+      return new Fragment("", term, "false", operand.getType());
+    }
+    String made = binding.perRecord() + "(" + argument.term() + ")";
+    return new Fragment(argument.code(), made, argument.isNull(), argument.type());
   }
 
   private Fragment invoke(ScalarFunction function, List<Fragment> arguments, RelDataType type) {
-    if (arguments.stream().anyMatch(Fragment::alwaysNull)) {
-      return writer.result(arguments, "", type);
+    boolean skipsNulls = function.calling() == ScalarFunction.Calling.SKIP_NULLS;
+    List<Fragment> strict = skipsNulls ? arguments.subList(0, 1) : arguments;
+    if (strict.stream().anyMatch(Fragment::alwaysNull)) {
+      return writer.result(strict, "", type);
     }
-    String method = function.owner().getName() + "." + function.method() + "(";
-    List<String> terms =
-        arguments.stream().map(argument -> term(function, argument)).collect(Collectors.toList());
-    String java;
-    if (function.calling() == ScalarFunction.Calling.FOLD) {
-      java = terms.stream().reduce((a, b) -> method + a + ", " + b + ")").orElseThrow();
-    } else {
-      java = method + String.join(", ", terms) + ")";
+    String java = call(function, arguments);
+    if (function.definition().nullRule() == NullRule.NULL_IF_ANY_NULL_OR_NO_RESULT) {
+      return mayBeMissing(arguments, java, type);
     }
     if (Carrier.of(type) == Carrier.DECIMAL) {
       java =
@@ -66,16 +78,59 @@ final class FunctionWriter {
               + type.getScale()
               + ")";
     }
-    Fragment result = writer.result(arguments, java, type);
-    return function.definition().nullRule() == NullRule.NULL_IF_ANY_NULL
-        ? result
-        : new Fragment(result.code(), result.term(), "(" + result.term() + " == null)", type);
+    if (skipsNulls) {
+      Fragment first = arguments.get(0);
+      String code = ExpressionWriter.code(arguments.subList(1, arguments.size()));
+      return writer.result(List.of(first.before(code)), java, type);
+    }
+    return writer.result(arguments, java, type);
   }
 
-  /** SIGN and ABS take whole numbers as int or long; elements of arrays are compared boxed. */
-  private static String term(ScalarFunction function, Fragment argument) {
-    boolean boxed = function.name().equals("ARRAY_CONTAINS") && argument.carrier().isPrimitive();
-    return boxed ? argument.carrier().box(argument.term()) : argument.term();
+  private String call(ScalarFunction function, List<Fragment> arguments) {
+    boolean instant =
+        !arguments.isEmpty()
+            && arguments.get(0).type().getSqlTypeName()
+                == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+            && !function.instantMethod().isEmpty();
+    String method =
+        function.owner().getName()
+            + "."
+            + (instant ? function.instantMethod() : function.method())
+            + "(";
+    List<String> terms = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      Fragment argument = arguments.get(i);
+      boolean boxed = function.parameter(i).isBoxed();
+      terms.add(boxed ? argument.carrier().box(argument.term()) : argument.term());
+    }
+    switch (function.calling()) {
+      case FOLD -> {
+        return terms.stream().reduce((a, b) -> method + a + ", " + b + ")").orElseThrow();
+      }
+      case SKIP_NULLS -> {
+        String others =
+            arguments.stream().skip(1).map(Fragment::boxed).collect(Collectors.joining(", "));
+        return method + terms.get(0) + ", new Object[] {" + others + "})";
+      }
+      default -> {
+        function
+            .typeArgument()
+            .apply(arguments.stream().map(Fragment::type).toList())
+            .map(given -> writer.methods().constant(given, FieldType.class.getName()))
+            .ifPresent(terms::add);
+        return method + String.join(", ", terms) + ")";
+      }
+    }
+  }
+
+  /** The method answers an object, which may be null though no argument is. */
+  private Fragment mayBeMissing(List<Fragment> arguments, String java, RelDataType type) {
+    List<String> nulls =
+        arguments.stream().filter(o -> !o.neverNull()).map(Fragment::isNull).distinct().toList();
+    String variable = "o" + writer.methods().nextLocal();
+    String guarded = nulls.isEmpty() ? java : String.join(" || ", nulls) + " ? null : " + java;
+    String code = ExpressionWriter.code(arguments) + "Object " + variable + " = " + guarded + ";\n";
+    return writer.fromObject(code, variable, type);
   }
 
   private Fragment nullIf(Fragment value, Fragment other, RelDataType type) {
@@ -101,40 +156,58 @@ final class FunctionWriter {
         type);
   }
 
-  Fragment like(List<RexNode> nodes, List<Fragment> operands, RelDataType type) {
-    boolean constant =
-        nodes.subList(1, nodes.size()).stream().allMatch(RexLiteral.class::isInstance);
-    List<String> texts = operands.stream().skip(1).map(Fragment::term).toList();
+  Fragment match(RexCall call, List<Fragment> operands, RelDataType type) {
+    Matching matching = Matching.of(call.getOperator());
+    List<RexNode> texts = call.getOperands().subList(1, operands.size());
     String pattern;
-    if (constant) {
-      String escape = nodes.size() > 2 ? ((RexLiteral) nodes.get(2)).getValueAs(String.class) : "";
-      LikePattern made =
-          LikePattern.of(((RexLiteral) nodes.get(1)).getValueAs(String.class), escape);
+    if (texts.stream().allMatch(RexLiteral.class::isInstance)) {
+      List<String> written =
+          texts.stream().map(text -> ((RexLiteral) text).getValueAs(String.class)).toList();
+      LikePattern made = matching.pattern(written.get(0), written.size() > 1 ? written.get(1) : "");
       pattern = writer.methods().constant(made, LikePattern.class.getName());
     } else {
-      pattern = LikePattern.class.getName() + ".of(" + String.join(", ", texts) + ")";
+      String terms =
+          operands.stream().skip(1).map(Fragment::term).collect(Collectors.joining(", "));
+      pattern = LikePattern.class.getName() + "." + matching.method() + "(" + terms + ")";
     }
     return writer.result(operands, pattern + ".matches(" + operands.get(0).term() + ")", type);
   }
 
-  /** The object in an array or a map, or null. */
-  Fragment element(List<Fragment> operands) {
+  /** An element of an array or a map. */
+  Fragment element(List<Fragment> operands, RelDataType type) {
     Fragment collection = operands.get(0);
     Fragment key = operands.get(1);
-    String index =
-        collection.carrier() == Carrier.MAP
-            ? key.carrier().box(key.term())
-            : "(long) " + key.term();
-    String variable = "o" + writer.methods().nextLocal();
-    List<String> nulls =
-        operands.stream().filter(o -> !o.neverNull()).map(Fragment::isNull).toList();
+    String index;
+    if (collection.carrier() == Carrier.MAP) {
+      key = writer.cast(key, collection.type().getKeyType());
+      index = key.carrier().box(key.term());
+    } else {
+      index = "(long) " + key.term();
+    }
     String java = JavaOperators.FUNCTIONS + "Elements.at(" + collection.term() + ", " + index + ")";
-    String guarded = nulls.isEmpty() ? java : String.join(" || ", nulls) + " ? null : " + java;
+    return mayBeMissing(List.of(collection, key), java, type);
+  }
+
+  Fragment map(List<Fragment> operands, RelDataType type) {
+    List<Fragment> entries = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      RelDataType wanted = i % 2 == 0 ? type.getKeyType() : type.getValueType();
+      entries.add(writer.cast(operands.get(i), wanted));
+    }
+    String values = entries.stream().map(Fragment::boxed).collect(Collectors.joining(", "));
+    String variable = "v" + writer.methods().nextLocal();
     return new Fragment(
-        ExpressionWriter.code(operands) + "Object " + variable + " = " + guarded + ";\n",
+        ExpressionWriter.code(entries)
+            + "java.util.Map "
+            + variable
+            + " = "
+            + JavaOperators.FUNCTIONS
+            + "Entries.of(new Object[] {"
+            + values
+            + "});\n",
         variable,
-        "(" + variable + " == null)",
-        collection.type());
+        "false",
+        type);
   }
 
   Fragment array(List<Fragment> operands, RelDataType type) {

@@ -39,7 +39,8 @@ final class GeneratedMethods {
 
   /** Where the class finds an object that no source can spell safely. */
   String constant(Object value, String javaType) {
-    boolean sharable = value instanceof String || value instanceof BigDecimal;
+    boolean sharable =
+        value instanceof String || value instanceof BigDecimal || value instanceof FieldType;
     Integer known = sharable ? shared.get(value) : null;
     if (known == null) {
       known = constants.size();

@@ -1,8 +1,7 @@
 package io.dataflow.expression;
 
 import io.dataflow.error.DataException;
-import io.dataflow.function.Casts;
-import io.dataflow.function.DateTimeTexts;
+import io.dataflow.function.ScalarTexts;
 import io.dataflow.schema.FieldType;
 import java.util.Optional;
 
@@ -21,25 +20,7 @@ final class LiteralText {
   }
 
   static Object read(String text, FieldType type) {
-    if (type instanceof FieldType.Decimal decimal) {
-      return Casts.toDecimal(text, decimal.precision(), decimal.scale());
-    }
-    if (!(type instanceof FieldType.Scalar scalar)) {
-      return text;
-    }
-    return switch (scalar.kind()) {
-      case BOOLEAN -> Casts.toBoolean(text);
-      case TINYINT -> Casts.toTinyint(text);
-      case SMALLINT -> Casts.toSmallint(text);
-      case INT -> Casts.toInt(text);
-      case BIGINT -> Casts.toBigint(text);
-      case FLOAT -> Casts.toFloat(text);
-      case DOUBLE -> Casts.toDouble(text);
-      case DATE -> DateTimeTexts.toDate(text);
-      case TIME -> DateTimeTexts.toTime(text);
-      case TIMESTAMP -> DateTimeTexts.toTimestamp(text);
-      case TIMESTAMP_LTZ -> DateTimeTexts.toInstant(text);
-      case STRING, BYTES -> text;
-    };
+    boolean scalar = type instanceof FieldType.Scalar || type instanceof FieldType.Decimal;
+    return scalar ? ScalarTexts.read(text, type) : text;
   }
 }

@@ -1,7 +1,6 @@
 package io.dataflow.expression;
 
 import io.dataflow.error.ErrorCode;
-import io.dataflow.error.NearestName;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.ScalarKind;
@@ -9,7 +8,6 @@ import io.dataflow.schema.TypeParser;
 import io.dataflow.schema.TypeSyntaxException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Says of every word whether it is a field, a function or part of the grammar, before anything is
@@ -21,8 +19,10 @@ final class NameResolver {
   private final List<Token> tokens;
   private final RecordSchema input;
   private final FunctionRegistry registry;
+  private final NameProblems problems;
   private final SqlText sql = new SqlText();
   private int index;
+  private int lastMember = -1;
   private boolean afterOperand;
 
   private NameResolver(
@@ -31,6 +31,7 @@ final class NameResolver {
     this.tokens = tokens;
     this.input = input;
     this.registry = registry;
+    this.problems = new NameProblems(source, registry);
   }
 
   static SqlText resolve(
@@ -72,21 +73,18 @@ final class NameResolver {
     } else if (peek(1, "(")) {
       call(token);
     } else if (!path(token) && !prefix(token)) {
-      unknownField(token, token, input.names());
+      problems.unknownField(token, token, input.names());
       advance(1, true);
     }
   }
 
   /** A field of what a bracket closes; fields of fields are part of a path. */
   private void member(Token token) {
-    if (index < 2 || !(peek(-2, ")") || peek(-2, "]"))) {
-      source.error(
-          ErrorCode.UNKNOWN_FIELD,
-          token.start(),
-          token.end(),
-          "there is no field '" + token.text() + "' here",
-          "only a ROW has fields");
+    boolean ofMember = index >= 2 && lastMember == index - 2;
+    if (index < 2 || !(peek(-2, ")") || peek(-2, "]") || ofMember)) {
+      problems.onlyRowsHaveFields(token);
     }
+    lastMember = index;
     sql.name(token.text(), FieldPath.quoted(token.text()), token.start(), token.end());
     advance(1, true);
   }
@@ -110,30 +108,52 @@ final class NameResolver {
   private void infix(Token token) {
     String word = Vocabulary.upper(token.text());
     if (!Vocabulary.INFIX.contains(word)) {
-      source.error(
-          ErrorCode.INVALID_EXPRESSION,
-          token.start(),
-          token.end(),
-          "'" + token.text() + "' is not expected here",
-          NearestName.of(word.length() > 1 ? word : "?", Vocabulary.INFIX)
-              .map(known -> "did you mean " + known + "?")
-              .orElse("between two values stands an operator such as AND, OR, = or +"));
+      problems.unexpected(token);
       advance(1, false);
       return;
     }
-    sql.verbatim(word, token.start(), token.end());
-    if (word.equals("AS")) {
-      advance(1, true);
-      type();
-    } else if (word.equals("TO")) {
-      advance(1, true);
-      unit();
+    if (word.equals("AT")) {
+      timeZone(token);
+    } else if (word.equals("RETURNING")) {
+      returning(token);
+    } else if (word.equals("SIMILAR") && isWord(1, "TO")) {
+      sql.verbatim("SIMILAR TO", token.start(), tokens.get(index + 1).end());
+      advance(2, false);
     } else {
-      advance(
-          1,
-          Set.of("NOT", "IS", "END", "NULL", "TRUE", "FALSE", "UNKNOWN", "DISTINCT")
-              .contains(word));
+      sql.verbatim(word, token.start(), token.end());
+      advance(1, word.equals("AS") || word.equals("TO") || Vocabulary.KEEPS_OPERAND.contains(word));
+      if (word.equals("AS")) {
+        type();
+      } else if (word.equals("TO")) {
+        unit();
+      }
     }
+  }
+
+  /**
+   * Calcite's parser does not know AT TIME ZONE. It sees an operator that our grammar does not have
+   * and that binds as PostgreSQL has it: tighter than + and comparisons.
+   */
+  private void timeZone(Token at) {
+    if (isWord(1, "TIME") && isWord(2, "ZONE")) {
+      sql.spelled("&", "AT TIME ZONE", at.start(), tokens.get(index + 2).end());
+      advance(3, false);
+    } else {
+      problems.unexpected(at, "write AT TIME ZONE 'Europe/Berlin'");
+      advance(1, false);
+    }
+  }
+
+  /** The type that JSON_VALUE and JSON_QUERY return becomes the type of one more argument. */
+  private void returning(Token token) {
+    sql.spelled(", CAST(NULL AS", "RETURNING", token.start(), token.end());
+    advance(1, true);
+    type();
+    sql.spelled(")", "", token.start(), token.end());
+  }
+
+  private boolean isWord(int ahead, String word) {
+    return index + ahead < tokens.size() && tokens.get(index + ahead).isWord(word);
   }
 
   private void unit() {
@@ -163,8 +183,9 @@ final class NameResolver {
   }
 
   private void call(Token token) {
-    String name = Vocabulary.upper(token.text());
+    String written = Vocabulary.upper(token.text());
     boolean word = token.kind() == Token.Kind.WORD;
+    String name = registry.find(written).map(ScalarFunction::name).orElse(written);
     if (word && Vocabulary.SPECIAL_FUNCTIONS.contains(name)) {
       sql.verbatim(name, token.start(), token.end());
     } else if (word && Vocabulary.PREFIX.contains(name)) {
@@ -172,16 +193,9 @@ final class NameResolver {
     } else if (word && registry.find(name).isPresent()) {
       sql.name(name, name, token.start(), token.end());
     } else if (word && Vocabulary.NOT_DETERMINISTIC.contains(name)) {
-      notDeterministic(token);
+      problems.notDeterministic(token);
     } else {
-      source.error(
-          ErrorCode.UNKNOWN_FUNCTION,
-          token.start(),
-          token.end(),
-          "there is no function '" + token.text() + "'",
-          NearestName.of(name, registry.names())
-              .map(known -> "did you mean " + known + "?")
-              .orElse("the function reference lists all functions"));
+      problems.unknownFunction(token);
     }
     advance(1, false);
   }
@@ -201,7 +215,7 @@ final class NameResolver {
       int child = record.schema().indexOf(name.text());
       last += 2;
       if (child < 0) {
-        unknownField(name, first, record.schema().names());
+        problems.unknownField(name, first, record.schema().names());
         break;
       }
       path = path.child(record.schema(), child);
@@ -241,7 +255,7 @@ final class NameResolver {
       return true;
     }
     if (Vocabulary.NOT_DETERMINISTIC.contains(word)) {
-      notDeterministic(token);
+      problems.notDeterministic(token);
       advance(1, true);
       return true;
     }
@@ -250,7 +264,7 @@ final class NameResolver {
       return false;
     }
     boolean literal = next.kind() == Token.Kind.STRING;
-    if (word.equals("ARRAY") && next.isSymbol("[")) {
+    if (Set.of("ARRAY", "MAP").contains(word) && next.isSymbol("[")) {
       sql.verbatim(word, token.start(), token.end());
       advance(1, true);
       return true;
@@ -282,35 +296,6 @@ final class NameResolver {
     }
     advance(2, true);
     unit();
-  }
-
-  private void notDeterministic(Token token) {
-    source.error(
-        ErrorCode.NOT_AVAILABLE,
-        token.start(),
-        token.end(),
-        Vocabulary.upper(token.text())
-            + " is not available: after a restart it would give another result for the same record",
-        "compute from the fields of the record, for example from its event time");
-  }
-
-  private void unknownField(Token name, Token first, List<String> known) {
-    int end = name.end();
-    String hint;
-    if (known.isEmpty()) {
-      hint = "the input has no fields";
-    } else {
-      hint = NearestName.hint(name.text(), new TreeSet<>(known));
-    }
-    if (name.equals(first) && name.kind() == Token.Kind.WORD) {
-      hint += "; text stands between single quotes";
-    }
-    source.error(
-        ErrorCode.UNKNOWN_FIELD,
-        name.start(),
-        end,
-        "there is no field '" + source.text().substring(first.start(), end) + "'",
-        hint);
   }
 
   private boolean peek(int ahead, String symbol) {

@@ -36,6 +36,16 @@ final class NumberFunctions {
             .example("ROUND(2.345, 2)", "2.35")
             .example("ROUND(1250, -2)", "1300")
             .build(),
+        function("TRUNCATE", NUMBER)
+            .alsoCalled("TRUNC")
+            .takes("number", ParameterType.NUMBER)
+            .mayTake("places", ParameterType.INTEGER)
+            .returns(ReturnRule.rounded())
+            .calls(Numbers.class, "truncate")
+            .describe("Cut off behind so many places; negative places cut before the point.")
+            .example("TRUNCATE(2.349, 2)", "2.34")
+            .example("TRUNCATE(-1250, -2)", "-1200")
+            .build(),
         function("FLOOR", NUMBER)
             .takes("number", ParameterType.NUMBER)
             .returns(ReturnRule.wholeNumber())
@@ -44,6 +54,7 @@ final class NumberFunctions {
             .example("FLOOR(-1.5)", "-2")
             .build(),
         function("CEIL", NUMBER)
+            .alsoCalled("CEILING")
             .takes("number", ParameterType.NUMBER)
             .returns(ReturnRule.wholeNumber())
             .calls(Numbers.class, "ceil")
@@ -59,11 +70,12 @@ final class NumberFunctions {
             .example("MOD(-7, 3)", "-1")
             .build(),
         function("POWER", NUMBER)
+            .alsoCalled("POW")
             .takes("base", ParameterType.DOUBLE)
             .takes("exponent", ParameterType.DOUBLE)
             .returns(ScalarKind.DOUBLE)
             .calls(Numbers.class, "power")
-            .describe("The base raised to the exponent.")
+            .describe("The base raised to the exponent; a data error if that is no number.")
             .example("POWER(2, 10)", "1024.0")
             .build(),
         function("SQRT", NUMBER)

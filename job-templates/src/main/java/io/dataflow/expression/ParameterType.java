@@ -7,46 +7,80 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** What a parameter takes, and what an argument is widened to before the method is called. */
 enum ParameterType {
-  STRING,
-  BOOLEAN,
+  STRING("STRING"),
+  BOOLEAN("BOOLEAN"),
   /** TINYINT to BIGINT, as BIGINT. */
-  INTEGER,
+  INTEGER("INTEGER"),
   /** Any number, as it is. */
-  NUMBER,
+  NUMBER("NUMBER"),
   /** Any number, as DOUBLE. */
-  DOUBLE,
+  DOUBLE("DOUBLE"),
   /** DATE as TIMESTAMP, TIMESTAMP, TIMESTAMP_LTZ. */
-  TIMESTAMP,
-  TIME,
-  STRING_OR_BYTES,
-  ARRAY,
-  ARRAY_OR_MAP,
+  TIMESTAMP("DATE or TIMESTAMP"),
+  /** What a clock shows: TIMESTAMP, TIMESTAMP_LTZ, TIME. */
+  CLOCK("TIMESTAMP or TIME"),
+  STRING_OR_TIMESTAMP("STRING or TIMESTAMP"),
+  STRING_OR_BYTES("STRING or BYTES"),
+  /** TINYINT to BIGINT as BIGINT, STRING, BYTES. */
+  INTEGER_OR_BYTES("INTEGER, STRING or BYTES"),
+  ARRAY("ARRAY"),
+  /** Of elements that CAST writes as a text. */
+  SCALAR_ARRAY("ARRAY"),
+  /** Of elements that have an order. */
+  ORDERED_ARRAY("ARRAY"),
+  /** Of the type of the first argument. */
+  SAME("as argument 1"),
+  /** Of the type of the elements of the first argument, boxed. */
+  ELEMENT("element"),
+  MAP("MAP"),
+  ARRAY_OR_MAP("ARRAY or MAP"),
   /** Anything but arrays, maps and rows. */
-  SCALAR,
-  /** A unit of time, which the resolver turned into a text. */
-  UNIT;
+  SCALAR("any"),
+  ANY("any"),
+  /** One of a few words, which the resolver turned into a text. */
+  WORD("WORD");
 
-  boolean accepts(RelDataType type) {
+  private final String text;
+
+  ParameterType(String text) {
+    this.text = text;
+  }
+
+  /**
+   * @param first the type of the call's first argument
+   */
+  boolean accepts(RelDataType type, RelDataType first) {
     SqlTypeName name = type.getSqlTypeName();
     if (name == SqlTypeName.NULL) {
-      return this != UNIT;
+      return this != WORD;
     }
     return switch (this) {
-      case STRING, UNIT -> SqlTypeUtil.isCharacter(type);
+      case STRING, WORD -> SqlTypeUtil.isCharacter(type);
       case BOOLEAN -> name == SqlTypeName.BOOLEAN;
       case INTEGER -> SqlTypeName.INT_TYPES.contains(name);
       case NUMBER, DOUBLE -> SqlTypeUtil.isNumeric(type);
       case TIMESTAMP -> name == SqlTypeName.DATE || isTimestamp(name);
-      case TIME -> name == SqlTypeName.TIME;
+      case CLOCK -> name == SqlTypeName.TIME || isTimestamp(name);
+      case STRING_OR_TIMESTAMP -> SqlTypeUtil.isCharacter(type) || name == SqlTypeName.TIMESTAMP;
       case STRING_OR_BYTES -> SqlTypeUtil.isCharacter(type) || SqlTypeUtil.isBinary(type);
+      case INTEGER_OR_BYTES ->
+          SqlTypeName.INT_TYPES.contains(name) || STRING_OR_BYTES.accepts(type, first);
       case ARRAY -> name == SqlTypeName.ARRAY;
+      case SCALAR_ARRAY ->
+          name == SqlTypeName.ARRAY && !CommonType.isCollection(type.getComponentType());
+      case ORDERED_ARRAY ->
+          SCALAR_ARRAY.accepts(type, first) && !SqlTypeUtil.isBinary(type.getComponentType());
+      case SAME -> CommonType.same(type, first);
+      case ELEMENT -> isElement(type, first.getComponentType());
+      case MAP -> name == SqlTypeName.MAP;
       case ARRAY_OR_MAP -> name == SqlTypeName.ARRAY || name == SqlTypeName.MAP;
-      case SCALAR ->
-          !type.isStruct()
-              && name != SqlTypeName.ARRAY
-              && name != SqlTypeName.MAP
-              && !SqlTypeName.INTERVAL_TYPES.contains(name);
+      case SCALAR -> !CommonType.isCollection(type) && ANY.accepts(type, first);
+      case ANY -> !SqlTypeName.INTERVAL_TYPES.contains(name);
     };
+  }
+
+  private static boolean isElement(RelDataType type, RelDataType element) {
+    return element == null || CommonType.same(type, element) || CommonType.widens(type, element);
   }
 
   /** The type that an accepted argument is cast to, empty where it stays as it is. */
@@ -54,15 +88,19 @@ enum ParameterType {
     SqlTypeName name = type.getSqlTypeName();
     SqlTypeName wanted =
         switch (this) {
-          case STRING, UNIT, STRING_OR_BYTES ->
+          case STRING, WORD, STRING_OR_BYTES, STRING_OR_TIMESTAMP ->
               name == SqlTypeName.NULL ? SqlTypeName.VARCHAR : name;
           case BOOLEAN -> SqlTypeName.BOOLEAN;
           case INTEGER -> SqlTypeName.BIGINT;
+          case INTEGER_OR_BYTES ->
+              SqlTypeName.INT_TYPES.contains(name) || name == SqlTypeName.NULL
+                  ? SqlTypeName.BIGINT
+                  : name;
           case DOUBLE -> SqlTypeName.DOUBLE;
           case TIMESTAMP -> isTimestamp(name) ? name : SqlTypeName.TIMESTAMP;
-          case TIME -> SqlTypeName.TIME;
+          case CLOCK -> name == SqlTypeName.NULL ? SqlTypeName.TIMESTAMP : name;
           case NUMBER -> name == SqlTypeName.NULL ? SqlTypeName.INTEGER : name;
-          case ARRAY, ARRAY_OR_MAP, SCALAR -> name;
+          default -> name;
         };
     return wanted == name ? Optional.empty() : Optional.of(wanted);
   }
@@ -71,14 +109,13 @@ enum ParameterType {
     return name == SqlTypeName.TIMESTAMP || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
   }
 
+  /** Whether the method takes an object, whatever the type. */
+  boolean isBoxed() {
+    return this == ELEMENT || this == ANY;
+  }
+
   /** As the function reference names it. */
   String text() {
-    return switch (this) {
-      case STRING_OR_BYTES -> "STRING or BYTES";
-      case ARRAY_OR_MAP -> "ARRAY or MAP";
-      case TIMESTAMP -> "DATE or TIMESTAMP";
-      case SCALAR -> "any";
-      default -> name();
-    };
+    return text;
   }
 }

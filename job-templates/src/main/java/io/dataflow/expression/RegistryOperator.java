@@ -46,13 +46,13 @@ final class RegistryOperator extends SqlFunction {
     List<Optional<Integer>> numbers = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
       RelDataType type = validator.deriveType(scope, operands.get(i));
-      if (!function.parameter(i).accepts(type)) {
+      types.add(type);
+      if (!function.parameter(i).accepts(type, types.get(0))) {
         throw new ExpressionTypeException(
             operands.get(i).getParserPosition(),
             "argument " + (i + 1) + " of " + name() + " cannot be " + SqlTypes.text(type),
-            function.definition().syntax());
+            hint(function.parameter(i), types.get(0)));
       }
-      types.add(type);
       numbers.add(number(operands.get(i)));
     }
     return result(validator.getTypeFactory(), call, types, numbers);
@@ -73,7 +73,9 @@ final class RegistryOperator extends SqlFunction {
     boolean nullable =
         switch (function.calling()) {
           case COALESCE -> types.stream().allMatch(RelDataType::isNullable);
-          case NULLIF -> true;
+          case IF -> types.stream().skip(1).anyMatch(RelDataType::isNullable);
+          case NULLIF, TRY -> true;
+          case SKIP_NULLS -> types.get(0).isNullable();
           case METHOD, FOLD ->
               function.definition().nullRule() != NullRule.NULL_IF_ANY_NULL
                   || types.stream().anyMatch(RelDataType::isNullable);
@@ -83,6 +85,15 @@ final class RegistryOperator extends SqlFunction {
           call.getParserPosition(), "NULL has no type here", "write CAST(NULL AS type)");
     }
     return factory.createTypeWithNullability(type, nullable);
+  }
+
+  private String hint(ParameterType parameter, RelDataType first) {
+    String syntax = function.definition().syntax();
+    return switch (parameter) {
+      case ELEMENT -> syntax + "; CAST it to " + SqlTypes.text(first.getComponentType());
+      case SAME -> syntax + "; both must be " + SqlTypes.text(first);
+      default -> syntax;
+    };
   }
 
   private ExpressionTypeException mismatch(SqlCall call, String message) {

@@ -30,10 +30,14 @@ record ReturnRule(
   record Arguments(List<RelDataType> types, List<Optional<Integer>> numbers) {}
 
   static ReturnRule of(ScalarKind kind) {
+    return of(FieldType.of(kind));
+  }
+
+  static ReturnRule of(FieldType type) {
     return new ReturnRule(
-        kind.text(),
+        type.withNullable(true).toString(),
         false,
-        (factory, arguments) -> Optional.of(SqlTypes.toSql(factory, FieldType.of(kind))));
+        (factory, arguments) -> Optional.of(SqlTypes.toSql(factory, type)));
   }
 
   /** As the argument at this position. */
@@ -49,7 +53,16 @@ record ReturnRule(
     return new ReturnRule(
         "the common type of the arguments",
         true,
-        (factory, arguments) -> Optional.ofNullable(factory.leastRestrictive(arguments.types())));
+        (factory, arguments) -> CommonType.of(factory, arguments.types()));
+  }
+
+  /** The narrowest type that the arguments from this position on fit into. */
+  static ReturnRule commonFrom(int index) {
+    return new ReturnRule(
+        "the common type of the values",
+        false,
+        (factory, arguments) ->
+            CommonType.of(factory, arguments.types().subList(index, arguments.types().size())));
   }
 
   /** TIMESTAMP_LTZ if the argument at this position is, else TIMESTAMP. */
@@ -57,12 +70,85 @@ record ReturnRule(
     return new ReturnRule(
         "TIMESTAMP or TIMESTAMP_LTZ, as the argument",
         false,
+        (factory, arguments) ->
+            Optional.of(timestamp(factory, isInstant(arguments.types().get(index)))));
+  }
+
+  /** TIMESTAMP of a TIMESTAMP_LTZ, TIMESTAMP_LTZ of a TIMESTAMP. */
+  static ReturnRule otherTimestamp() {
+    return new ReturnRule(
+        "TIMESTAMP of a TIMESTAMP_LTZ, TIMESTAMP_LTZ of a TIMESTAMP",
+        false,
+        (factory, arguments) ->
+            Optional.of(timestamp(factory, !isInstant(arguments.types().get(0)))));
+  }
+
+  private static boolean isInstant(RelDataType type) {
+    return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+  }
+
+  private static RelDataType timestamp(RelDataTypeFactory factory, boolean instant) {
+    ScalarKind kind = instant ? ScalarKind.TIMESTAMP_LTZ : ScalarKind.TIMESTAMP;
+    return SqlTypes.toSql(factory, FieldType.of(kind));
+  }
+
+  /** An element of the array. */
+  static ReturnRule element() {
+    return new ReturnRule(
+        "the type of the elements",
+        false,
+        (factory, arguments) -> Optional.ofNullable(arguments.types().get(0).getComponentType()));
+  }
+
+  /** An array of the keys of a map. */
+  static ReturnRule keys() {
+    return new ReturnRule(
+        "ARRAY of the keys' type",
+        false,
+        (factory, arguments) ->
+            Optional.ofNullable(arguments.types().get(0).getKeyType())
+                .map(key -> factory.createArrayType(key, -1)));
+  }
+
+  /** An array of the values of a map. */
+  static ReturnRule values() {
+    return new ReturnRule(
+        "ARRAY of the values' type",
+        false,
+        (factory, arguments) ->
+            Optional.ofNullable(arguments.types().get(0).getValueType())
+                .map(value -> factory.createArrayType(value, -1)));
+  }
+
+  /** An array of rows of key and value. */
+  static ReturnRule entries() {
+    return new ReturnRule(
+        "ARRAY<ROW<key, value>>",
+        false,
+        (factory, arguments) ->
+            Optional.of(arguments.types().get(0))
+                .filter(map -> map.getSqlTypeName() == SqlTypeName.MAP)
+                .map(
+                    map ->
+                        factory
+                            .builder()
+                            .add("key", map.getKeyType())
+                            .add("value", map.getValueType())
+                            .build())
+                .map(row -> factory.createArrayType(row, -1)));
+  }
+
+  /** A map of an array of keys and one of values. */
+  static ReturnRule map() {
+    return new ReturnRule(
+        "MAP of the elements' types",
+        false,
         (factory, arguments) -> {
-          boolean instant =
-              arguments.types().get(index).getSqlTypeName()
-                  == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-          ScalarKind kind = instant ? ScalarKind.TIMESTAMP_LTZ : ScalarKind.TIMESTAMP;
-          return Optional.of(SqlTypes.toSql(factory, FieldType.of(kind)));
+          RelDataType key = arguments.types().get(0).getComponentType();
+          RelDataType value = arguments.types().get(1).getComponentType();
+          return key == null || value == null
+              ? Optional.empty()
+              : Optional.of(factory.createMapType(key, value));
         });
   }
 

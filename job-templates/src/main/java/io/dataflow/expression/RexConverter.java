@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -42,6 +41,7 @@ final class RexConverter {
           SqlKind.NOT_IN,
           SqlKind.BETWEEN,
           SqlKind.LIKE,
+          SqlKind.SIMILAR,
           SqlKind.EQUALS,
           SqlKind.NOT_EQUALS,
           SqlKind.LESS_THAN,
@@ -49,10 +49,28 @@ final class RexConverter {
           SqlKind.GREATER_THAN,
           SqlKind.GREATER_THAN_OR_EQUAL);
 
+  /** Operators whose operands meet in one form of number. */
+  private static final EnumSet<SqlKind> WITH_NUMBERS =
+      EnumSet.of(
+          SqlKind.EQUALS,
+          SqlKind.NOT_EQUALS,
+          SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM,
+          SqlKind.LESS_THAN,
+          SqlKind.LESS_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL,
+          SqlKind.PLUS,
+          SqlKind.MINUS,
+          SqlKind.TIMES,
+          SqlKind.DIVIDE,
+          SqlKind.MOD);
+
   private final ExpressionValidator validator;
   private final SqlText sql;
   private final RecordSchema input;
   private final RexBuilder builder;
+  private final ArgumentRules rules;
 
   RexConverter(
       RelDataTypeFactory factory, ExpressionValidator validator, SqlText sql, RecordSchema input) {
@@ -60,6 +78,7 @@ final class RexConverter {
     this.sql = sql;
     this.input = input;
     this.builder = new RexBuilder(factory);
+    this.rules = new ArgumentRules(builder);
   }
 
   RexNode convert(SqlNode node) {
@@ -118,13 +137,31 @@ final class RexConverter {
   }
 
   private RexNode branches(SqlCase node) {
+    RelDataType type = validator.typeOf(node);
     List<RexNode> operands = new ArrayList<>();
     for (int i = 0; i < node.getWhenOperands().size(); i++) {
       operands.add(convert(node.getWhenOperands().get(i)));
-      operands.add(convert(node.getThenOperands().get(i)));
+      operands.add(branch(node.getThenOperands().get(i), type));
     }
-    operands.add(convert(node.getElseOperand()));
-    return builder.makeCall(validator.typeOf(node), SqlStdOperatorTable.CASE, operands);
+    operands.add(branch(node.getElseOperand(), type));
+    return builder.makeCall(type, SqlStdOperatorTable.CASE, operands);
+  }
+
+  private RexNode branch(SqlNode node, RelDataType type) {
+    RexNode value = convert(node);
+    boolean collection = CommonType.isCollection(type) && !SqlTypeUtil.isNull(value.getType());
+    if (collection && !CommonType.same(value.getType(), type)) {
+      throw new ExpressionTypeException(
+          node.getParserPosition(),
+          "this value of CASE is "
+              + SqlTypes.text(value.getType())
+              + ", another "
+              + SqlTypes.text(type),
+          "arrays, maps and rows are not converted; CAST what is in them");
+    }
+    return value instanceof RexLiteral literal && !literal.isNull()
+        ? rules.converted(value, type)
+        : value;
   }
 
   private RexNode call(SqlCall call) {
@@ -140,21 +177,31 @@ final class RexConverter {
       case AND, OR -> builder.makeCall(type, operator, chain(call));
       case IN ->
           builder.makeCall(
-              type, MembershipWriter.OPERATOR, ComparisonRules.check(call, members(call)));
+              type,
+              MembershipWriter.OPERATOR,
+              rules.numbers(call.getKind(), ComparisonRules.check(call, members(call))));
       case NOT_IN ->
           not(
               builder.makeCall(
-                  type, MembershipWriter.OPERATOR, ComparisonRules.check(call, members(call))));
+                  type,
+                  MembershipWriter.OPERATOR,
+                  rules.numbers(call.getKind(), ComparisonRules.check(call, members(call)))));
       case BETWEEN -> {
         RexNode between =
             builder.makeCall(
-                type, SqlStdOperatorTable.BETWEEN, ComparisonRules.check(call, operands(call)));
+                type,
+                SqlStdOperatorTable.BETWEEN,
+                rules.numbers(call.getKind(), ComparisonRules.check(call, operands(call))));
         yield ((SqlBetweenOperator) operator).isNegated() ? not(between) : between;
       }
-      case LIKE -> {
-        RexNode like = builder.makeCall(type, SqlStdOperatorTable.LIKE, operands(call));
-        yield ((SqlLikeOperator) operator).isNegated() ? not(like) : like;
+      case LIKE, SIMILAR -> {
+        Matching matching = Matching.of(operator);
+        List<RexNode> operands = ArgumentRules.patterns(call, operands(call), matching::pattern);
+        RexNode match = builder.makeCall(type, matching.operator(), operands);
+        yield ((SqlLikeOperator) operator).isNegated() ? not(match) : match;
       }
+      // Calcite puts casts around what ARRAY and MAP are made of
+      case CAST -> rules.converted(convert(call.operand(0)), type);
       case PLUS_PREFIX -> convert(call.operand(0));
       case DOT -> {
         RexNode record = convert(call.operand(0));
@@ -184,7 +231,8 @@ final class RexConverter {
           MOD,
           MINUS_PREFIX,
           ITEM,
-          ARRAY_VALUE_CONSTRUCTOR ->
+          ARRAY_VALUE_CONSTRUCTOR,
+          MAP_VALUE_CONSTRUCTOR ->
           checked(call, type);
       default -> {
         if (operator.equals(SqlStdOperatorTable.CONCAT) && SqlTypeUtil.isCharacter(type)) {
@@ -208,7 +256,9 @@ final class RexConverter {
   private RexNode checked(SqlCall call, RelDataType type) {
     List<RexNode> operands = operands(call);
     ComparisonRules.check(call, operands);
-    return builder.makeCall(type, call.getOperator(), operands);
+    boolean numeric = call.getKind().belongsTo(WITH_NUMBERS);
+    return builder.makeCall(
+        type, call.getOperator(), numeric ? rules.numbers(call.getKind(), operands) : operands);
   }
 
   private RexNode not(RexNode node) {
@@ -267,57 +317,8 @@ final class RexConverter {
   }
 
   private RexNode function(SqlCall call, RegistryOperator operator, RelDataType type) {
-    ScalarFunction function = operator.function();
-    List<RexNode> arguments = new ArrayList<>();
-    for (int i = 0; i < call.operandCount(); i++) {
-      RexNode argument = convert(call.operand(i));
-      if (function.returns().convertsArguments()) {
-        arguments.add(converted(argument, type));
-      } else {
-        Optional<SqlTypeName> wider = function.parameter(i).widenedTo(argument.getType());
-        arguments.add(
-            wider
-                .map(name -> converted(argument, builder.getTypeFactory().createSqlType(name)))
-                .orElse(argument));
-      }
-    }
-    if (function.binding().isPresent()) {
-      checkBinding(call, function.name(), function.binding().get(), arguments);
-    }
+    List<RexNode> arguments = rules.function(call, operator.function(), operands(call), type);
     return builder.makeCall(type, operator, arguments);
-  }
-
-  private RexNode converted(RexNode argument, RelDataType wanted) {
-    boolean isNull = SqlTypeUtil.isNull(argument.getType());
-    RelDataType type =
-        builder
-            .getTypeFactory()
-            .createTypeWithNullability(wanted, isNull || argument.getType().isNullable());
-    if (isNull) {
-      return builder.makeNullLiteral(type);
-    }
-    return argument.getType().equals(type)
-        ? argument
-        : builder.makeAbstractCast(type, argument, false);
-  }
-
-  private static void checkBinding(
-      SqlCall call, String name, ScalarFunction.Binding binding, List<RexNode> arguments) {
-    if (binding.argument() >= arguments.size()) {
-      return;
-    }
-    SqlNode written = call.operand(binding.argument());
-    if (!(arguments.get(binding.argument()) instanceof RexLiteral literal) || literal.isNull()) {
-      throw new ExpressionTypeException(
-          written.getParserPosition(),
-          "argument " + (binding.argument() + 1) + " of " + name + " must be a text written out",
-          "");
-    }
-    try {
-      Objects.requireNonNull(binding.make().apply(literal.getValueAs(String.class)));
-    } catch (IllegalArgumentException e) {
-      throw new ExpressionTypeException(written.getParserPosition(), e.getMessage(), "");
-    }
   }
 
   private static ExpressionTypeException notAvailable(SqlNode node) {

@@ -1,8 +1,10 @@
 package io.dataflow.expression;
 
+import io.dataflow.schema.FieldType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
 
 /**
  * A function as the compiler sees it.
@@ -10,6 +12,10 @@ import java.util.function.Function;
  * @param required how many of the parameters an argument must be given for
  * @param variadic whether the last parameter may be given up to {@value #MAX_ARGUMENTS} times
  * @param owner the class of the static method that generated code calls
+ * @param instantMethod the method for a first argument of type TIMESTAMP_LTZ, or empty if it is the
+ *     same
+ * @param typeArgument the type that the method is given behind the arguments, from their types;
+ *     empty if it takes none
  */
 record ScalarFunction(
     FunctionDefinition definition,
@@ -20,26 +26,43 @@ record ScalarFunction(
     Calling calling,
     Class<?> owner,
     String method,
-    Optional<Binding> binding) {
+    String instantMethod,
+    List<Binding> bindings,
+    Function<List<RelDataType>, Optional<FieldType>> typeArgument) {
   static final int MAX_ARGUMENTS = 100;
 
   enum Calling {
-    /** The method is called with all arguments; a nullable result is boxed. */
+    /** The method is called with all arguments; a result that may be missing is boxed. */
     METHOD,
     /** The method is called with the first two, then with the result and the next. */
     FOLD,
+    /** The method is called with the first and an array of the others, in which may be nulls. */
+    SKIP_NULLS,
     COALESCE,
-    NULLIF
+    NULLIF,
+    IF,
+    TRY;
+
+    /** Whether generated code calls a method with the values of the arguments. */
+    boolean isMethod() {
+      return this == METHOD || this == FOLD || this == SKIP_NULLS;
+    }
   }
 
   /**
-   * An argument that must be written out as a text. It is turned into an object once, when the
+   * An argument that is written out as a text. It is turned into an object once, when the
    * expression is compiled.
    *
    * @param type what {@code make} returns; serializable
    * @param make throws IllegalArgumentException with a message for the author
+   * @param perRecord a static method that does the same for a text that is not written out; empty
+   *     if it must be
    */
-  record Binding(int argument, Class<?> type, Function<String, Object> make) {}
+  record Binding(int argument, Class<?> type, Function<String, Object> make, String perRecord) {
+    boolean mustBeWrittenOut() {
+      return perRecord.isEmpty();
+    }
+  }
 
   String name() {
     return definition.name();

@@ -10,18 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -73,7 +66,7 @@ final class SqlSyntax {
           "spread it over several steps");
       return Optional.empty();
     }
-    return Optional.ofNullable(balance(parsed).accept(new Names()));
+    return Optional.ofNullable(balance(parsed).accept(new FunctionNames(sql, registry)));
   }
 
   private void report(SqlParseException failure) {
@@ -163,90 +156,5 @@ final class SqlSyntax {
             ? call.getOperandList()
             : node instanceof SqlNodeList list ? list.getList() : List.of();
     return all.stream().filter(Objects::nonNull).toList();
-  }
-
-  /** Puts the registry's functions and our casts in place of what the parser knows. */
-  private final class Names extends SqlShuttle {
-    @Override
-    public SqlNode visit(SqlCall call) {
-      SqlCall visited = call.getKind() == SqlKind.DOT ? dot(call) : (SqlCall) super.visit(call);
-      List<SqlNode> operands = visited.getOperandList();
-      SqlParserPos position = visited.getParserPosition();
-      switch (visited.getKind()) {
-        case CAST, SAFE_CAST -> {
-          SqlDataTypeSpec target = (SqlDataTypeSpec) operands.get(1);
-          return new CastOperator(
-                  sql.type(target.getTypeName().getSimple()),
-                  visited.getKind() == SqlKind.SAFE_CAST)
-              .createCall(position, operands.get(0));
-        }
-        case EXTRACT -> {
-          return function("EXTRACT", position, List.of(unit(operands.get(0)), operands.get(1)));
-        }
-        case TIMESTAMP_ADD, TIMESTAMP_DIFF -> {
-          String name =
-              visited.getKind() == SqlKind.TIMESTAMP_ADD ? "TIMESTAMPADD" : "TIMESTAMPDIFF";
-          return function(
-              name, position, List.of(unit(operands.get(0)), operands.get(1), operands.get(2)));
-        }
-        case FLOOR, CEIL -> {
-          String name = visited.getKind().name();
-          if (operands.size() == 1) {
-            return function(name, position, operands);
-          }
-          if (visited.getKind() == SqlKind.CEIL) {
-            throw new ExpressionTypeException(
-                position,
-                "CEIL(time TO unit) is not available",
-                "TIMESTAMPADD(unit, 1, FLOOR(time TO unit))");
-          }
-          return function("DATE_TRUNC", position, List.of(unit(operands.get(1)), operands.get(0)));
-        }
-        case TRIM -> {
-          SqlTrimFunction.Flag side =
-              ((SqlLiteral) operands.get(0)).getValueAs(SqlTrimFunction.Flag.class);
-          String name =
-              switch (side) {
-                case BOTH -> "TRIM";
-                case LEADING -> "LTRIM";
-                case TRAILING -> "RTRIM";
-              };
-          return function(name, position, List.of(operands.get(2), operands.get(1)));
-        }
-        default -> {
-          boolean known = registry.find(visited.getOperator().getName()).isPresent();
-          return known && visited instanceof SqlBasicCall && !isOperator(visited)
-              ? function(visited.getOperator().getName(), position, operands)
-              : visited;
-        }
-      }
-    }
-
-    private boolean isOperator(SqlCall call) {
-      return call.getKind() == SqlKind.MOD
-          || call.getOperator().equals(SqlStdOperatorTable.ITEM)
-          || call.getKind() == SqlKind.LIKE;
-    }
-
-    /** The second operand is the name of a nested field, no expression. */
-    private SqlCall dot(SqlCall call) {
-      SqlNode record = call.operand(0).accept(this);
-      return call.getOperator().createCall(call.getParserPosition(), record, call.operand(1));
-    }
-
-    private SqlNode unit(SqlNode node) {
-      String unit =
-          node instanceof SqlIntervalQualifier qualifier
-              ? qualifier.timeFrameName != null
-                  ? qualifier.timeFrameName
-                  : qualifier.getUnit().name()
-              : node instanceof SqlIdentifier name ? name.getSimple() : node.toString();
-      return SqlLiteral.createCharString(unit, node.getParserPosition());
-    }
-
-    private SqlNode function(String name, SqlParserPos position, List<SqlNode> operands) {
-      ScalarFunction function = registry.find(name).orElseThrow();
-      return new RegistryOperator(function).createCall(position, operands);
-    }
   }
 }

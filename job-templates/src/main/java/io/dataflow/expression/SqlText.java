@@ -62,6 +62,11 @@ final class SqlText {
     append(piece, piece, start, end);
   }
 
+  /** What Calcite's parser knows by another spelling, or must see and an author does not write. */
+  void spelled(String piece, String spelling, int start, int end) {
+    append(piece, spelling, start, end);
+  }
+
   private void append(String piece, String spelled, int sourceStart, int sourceEnd) {
     if (sql.length() > 0) {
       sql.append(' ');
@@ -75,7 +80,7 @@ final class SqlText {
   }
 
   private boolean needsBlank(String next) {
-    if (canonical.length() == 0 || ").,]".contains(next)) {
+    if (canonical.length() == 0 || next.isEmpty() || ").,]".contains(next)) {
       return false;
     }
     char last = canonical.charAt(canonical.length() - 1);

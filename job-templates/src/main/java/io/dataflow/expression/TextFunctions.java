@@ -1,11 +1,8 @@
 package io.dataflow.expression;
 
 import static io.dataflow.expression.FunctionBuilder.function;
-import static io.dataflow.expression.FunctionCategory.REGULAR_EXPRESSION;
 import static io.dataflow.expression.FunctionCategory.TEXT;
 
-import com.google.re2j.Pattern;
-import io.dataflow.function.RegularExpressions;
 import io.dataflow.function.Text;
 import io.dataflow.schema.ScalarKind;
 import java.util.List;
@@ -17,6 +14,7 @@ final class TextFunctions {
   static List<ScalarFunction> all() {
     return List.of(
         function("UPPER", TEXT)
+            .alsoCalled("UCASE")
             .takes("text", ParameterType.STRING)
             .returns(ScalarKind.STRING)
             .calls(Text.class, "upper")
@@ -24,6 +22,7 @@ final class TextFunctions {
             .example("UPPER('abc')", "ABC")
             .build(),
         function("LOWER", TEXT)
+            .alsoCalled("LCASE")
             .takes("text", ParameterType.STRING)
             .returns(ScalarKind.STRING)
             .calls(Text.class, "lower")
@@ -38,6 +37,7 @@ final class TextFunctions {
             .example("INITCAP('new YORK')", "New York")
             .build(),
         function("TRIM", TEXT)
+            .alsoCalled("BTRIM")
             .takes("text", ParameterType.STRING)
             .mayTake("characters", ParameterType.STRING)
             .returns(ScalarKind.STRING)
@@ -65,12 +65,14 @@ final class TextFunctions {
             .example("RTRIM('a  ')", "a")
             .build(),
         function("SUBSTRING", TEXT)
+            .alsoCalled("SUBSTR")
             .takes("text", ParameterType.STRING)
             .takes("start", ParameterType.INTEGER)
             .mayTake("length", ParameterType.INTEGER)
             .returns(ScalarKind.STRING)
             .calls(Text.class, "substring")
-            .describe("The characters from a position on, counted from 1.")
+            .describe(
+                "The characters from a position on, counted from 1; positions before 1 count towards the length, which must not be negative.")
             .example("SUBSTRING('abcdef', 2, 3)", "bcd")
             .example("SUBSTRING('abcdef' FROM 4)", "def")
             .build(),
@@ -150,25 +152,15 @@ final class TextFunctions {
             .example("RPAD('a', 3, '.')", "a..")
             .build(),
         function("CHAR_LENGTH", TEXT)
+            .alsoCalled("CHARACTER_LENGTH", "LENGTH")
             .takes("text", ParameterType.STRING)
             .returns(ScalarKind.INT)
             .calls(Text.class, "length")
             .describe("The number of characters.")
             .example("CHAR_LENGTH('abc')", "3")
             .build(),
-        function("SPLIT_INDEX", TEXT)
-            .takes("text", ParameterType.STRING)
-            .takes("delimiter", ParameterType.STRING)
-            .takes("index", ParameterType.INTEGER)
-            .returns(ScalarKind.STRING)
-            .mayBeNull()
-            .calls(Text.class, "splitIndex")
-            .describe(
-                "The part with this index, counted from 0, between delimiters; NULL if there is none.")
-            .example("SPLIT_INDEX('a,b,c', ',', 1)", "b")
-            .example("SPLIT_INDEX('a', ',', 1)", "NULL")
-            .build(),
         function("STARTS_WITH", TEXT)
+            .alsoCalled("STARTSWITH")
             .takes("text", ParameterType.STRING)
             .takes("part", ParameterType.STRING)
             .returns(ScalarKind.BOOLEAN)
@@ -177,6 +169,7 @@ final class TextFunctions {
             .example("STARTS_WITH('abc', 'ab')", "true")
             .build(),
         function("ENDS_WITH", TEXT)
+            .alsoCalled("ENDSWITH")
             .takes("text", ParameterType.STRING)
             .takes("part", ParameterType.STRING)
             .returns(ScalarKind.BOOLEAN)
@@ -191,35 +184,6 @@ final class TextFunctions {
             .calls(Text.class, "contains")
             .describe("Whether the part occurs in the text.")
             .example("CONTAINS('abc', 'b')", "true")
-            .build(),
-        function("REGEXP_LIKE", REGULAR_EXPRESSION)
-            .takes("text", ParameterType.STRING)
-            .takesConstant("pattern", Pattern.class, RegularExpressions::pattern)
-            .returns(ScalarKind.BOOLEAN)
-            .calls(RegularExpressions.class, "like")
-            .describe("Whether the RE2 regular expression is found anywhere in the text.")
-            .example("REGEXP_LIKE('order-17', '[0-9]+')", "true")
-            .build(),
-        function("REGEXP_EXTRACT", REGULAR_EXPRESSION)
-            .takes("text", ParameterType.STRING)
-            .takesConstant("pattern", Pattern.class, RegularExpressions::pattern)
-            .mayTake("group", ParameterType.INTEGER)
-            .returns(ScalarKind.STRING)
-            .mayBeNull()
-            .calls(RegularExpressions.class, "extract")
-            .describe(
-                "A group of the first match, group 1 if there is one and none is named; NULL if there is no match.")
-            .example("REGEXP_EXTRACT('order-17', '([a-z]+)-([0-9]+)', 2)", "17")
-            .example("REGEXP_EXTRACT('x', '[0-9]')", "NULL")
-            .build(),
-        function("REGEXP_REPLACE", REGULAR_EXPRESSION)
-            .takes("text", ParameterType.STRING)
-            .takesConstant("pattern", Pattern.class, RegularExpressions::pattern)
-            .takes("replacement", ParameterType.STRING)
-            .returns(ScalarKind.STRING)
-            .calls(RegularExpressions.class, "replace")
-            .describe("Every match replaced; $1 in the replacement is the first group.")
-            .example("REGEXP_REPLACE('a1b22', '[0-9]+', '#')", "a#b#")
             .build());
   }
 }

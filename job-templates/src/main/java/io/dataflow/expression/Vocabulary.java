@@ -30,7 +30,17 @@ final class Vocabulary {
           "BETWEEN",
           "SYMMETRIC",
           "LIKE",
+          "ILIKE",
+          "SIMILAR",
+          "AT",
           "IS",
+          "JSON",
+          "VALUE",
+          "OBJECT",
+          "ARRAY",
+          "SCALAR",
+          "PLACING",
+          "RETURNING",
           "NULL",
           "TRUE",
           "FALSE",
@@ -46,6 +56,23 @@ final class Vocabulary {
           "FOR",
           "TO");
 
+  /** Behind these, an operand is complete or another infix word follows. */
+  static final Set<String> KEEPS_OPERAND =
+      Set.of(
+          "NOT",
+          "IS",
+          "END",
+          "NULL",
+          "TRUE",
+          "FALSE",
+          "UNKNOWN",
+          "DISTINCT",
+          "JSON",
+          "VALUE",
+          "OBJECT",
+          "ARRAY",
+          "SCALAR");
+
   /** Functions with a syntax of their own, which the parser must see as keywords. */
   static final Set<String> SPECIAL_FUNCTIONS =
       Set.of(
@@ -55,6 +82,7 @@ final class Vocabulary {
           "TRIM",
           "SUBSTRING",
           "POSITION",
+          "OVERLAY",
           "FLOOR",
           "CEIL",
           "TIMESTAMPADD",

@@ -17,8 +17,12 @@ public final class Casts {
   private Casts() {}
 
   static DataException unreadable(String text, String type) {
-    String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-    return new DataException(ErrorCode.CAST_ERROR, "'" + shown + "' is no " + type);
+    return new DataException(ErrorCode.CAST_ERROR, "'" + shown(text) + "' is no " + type);
+  }
+
+  /** As much of a text as a message takes. */
+  static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
   public static boolean toBoolean(String text) {

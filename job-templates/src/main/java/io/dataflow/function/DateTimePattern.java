@@ -6,7 +6,9 @@ import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -43,35 +45,62 @@ public final class DateTimePattern implements Serializable {
   private DateTimeFormatter formatter() {
     DateTimeFormatter made = formatter;
     if (made == null) {
-      made = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+      made = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
       formatter = made;
     }
     return made;
   }
 
   public static String format(long millis, DateTimePattern pattern) {
+    return format(millis, pattern, ZoneOffset.UTC);
+  }
+
+  /** What calendar and clock of a zone show at an instant. */
+  public static String format(long millis, DateTimePattern pattern, ZoneId zone) {
     try {
-      return pattern.formatter().format(Instant.ofEpochMilli(millis));
+      return pattern.formatter().format(Instant.ofEpochMilli(millis).atZone(zone));
     } catch (DateTimeException e) {
       throw new DataException(
           ErrorCode.FUNCTION_ERROR, "'" + pattern.pattern + "' cannot format this time");
     }
   }
 
+  public static String fromUnix(long seconds) {
+    return DateTimeTexts.timestampToText(DateTimes.fromUnix(seconds, 0));
+  }
+
+  public static String fromUnix(long seconds, DateTimePattern pattern) {
+    return fromUnix(seconds, pattern, ZoneOffset.UTC);
+  }
+
+  public static String fromUnix(long seconds, DateTimePattern pattern, ZoneId zone) {
+    return format(DateTimes.fromUnix(seconds, 0), pattern, zone);
+  }
+
   public static int toDate(String text, DateTimePattern pattern) {
-    return (int) pattern.date(text, pattern.parse(text)).toEpochDay();
+    try {
+      return Math.toIntExact(pattern.date(text, pattern.parse(text)).toEpochDay());
+    } catch (ArithmeticException e) {
+      throw Arithmetic.overflow("DATE");
+    }
   }
 
   public static int toDate(String text) {
     return DateTimeTexts.toDate(text);
   }
 
-  /** A pattern without a time of day gives midnight. */
+  /** A pattern without a time of day gives midnight; the time is UTC unless the text has a zone. */
   public static long toTimestamp(String text, DateTimePattern pattern) {
     TemporalAccessor parsed = pattern.parse(text);
     LocalTime time = parsed.query(TemporalQueries.localTime());
-    return pattern.date(text, parsed).toEpochDay() * DateTimeTexts.DAY
-        + (time == null ? 0 : time.toNanoOfDay() / 1_000_000);
+    LocalDateTime local =
+        pattern.date(text, parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
+    ZoneId zone = parsed.query(TemporalQueries.zone());
+    try {
+      return local.atZone(zone == null ? ZoneOffset.UTC : zone).toInstant().toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw Arithmetic.overflow("TIMESTAMP");
+    }
   }
 
   public static long toTimestamp(String text) {

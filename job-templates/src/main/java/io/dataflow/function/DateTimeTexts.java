@@ -35,7 +35,7 @@ public final class DateTimeTexts {
   public static long toTimestamp(String text) {
     try {
       return millis(text.strip());
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw Casts.unreadable(text, "TIMESTAMP; write it as 2024-01-31 23:59:59");
     }
   }
@@ -53,7 +53,7 @@ public final class DateTimeTexts {
         return millis(word.substring(0, sign).strip()) - offset.getTotalSeconds() * 1_000L;
       }
       return millis(word);
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw Casts.unreadable(text, "TIMESTAMP_LTZ; write it as 2024-01-31T23:59:59Z");
     }
   }

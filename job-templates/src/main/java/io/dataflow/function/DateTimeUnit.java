@@ -1,10 +1,5 @@
 package io.dataflow.function;
 
-import io.dataflow.error.NearestName;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-
 /** Units and parts of a time. */
 public enum DateTimeUnit {
   MILLISECOND(1),
@@ -39,13 +34,7 @@ public enum DateTimeUnit {
    * @throws IllegalArgumentException naming the nearest unit
    */
   public static DateTimeUnit of(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
-    List<String> known = Arrays.stream(values()).map(Enum::name).toList();
-    if (!known.contains(upper)) {
-      throw new IllegalArgumentException(
-          "'" + name + "' is no unit of time; " + NearestName.hint(upper, known));
-    }
-    return valueOf(upper);
+    return Words.of(DateTimeUnit.class, name, "unit of time");
   }
 
   /**

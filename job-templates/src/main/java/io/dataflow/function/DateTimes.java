@@ -31,7 +31,11 @@ public final class DateTimes {
   }
 
   public static int timestampToDate(long millis) {
-    return (int) Math.floorDiv(millis, DateTimeTexts.DAY);
+    long days = Math.floorDiv(millis, DateTimeTexts.DAY);
+    if (days != (int) days) {
+      throw Arithmetic.overflow("DATE");
+    }
+    return (int) days;
   }
 
   public static int timestampToTime(long millis) {
@@ -73,6 +77,22 @@ public final class DateTimes {
     return extract(DateTimeUnit.SECOND, millis);
   }
 
+  public static long extractQuarter(long millis) {
+    return extract(DateTimeUnit.QUARTER, millis);
+  }
+
+  public static long extractWeek(long millis) {
+    return extract(DateTimeUnit.WEEK, millis);
+  }
+
+  public static long extractDow(long millis) {
+    return extract(DateTimeUnit.DOW, millis);
+  }
+
+  public static long extractDoy(long millis) {
+    return extract(DateTimeUnit.DOY, millis);
+  }
+
   private static long extract(DateTimeUnit unit, LocalDate date) {
     return switch (unit) {
       case DAY -> date.getDayOfMonth();
@@ -101,6 +121,12 @@ public final class DateTimes {
           default -> throw new IllegalArgumentException(unit.name());
         };
     return start.toEpochDay() * DateTimeTexts.DAY;
+  }
+
+  /** The beginning of the next unit; the time itself if it is one. */
+  public static long ceil(DateTimeUnit unit, long millis) {
+    long start = truncate(unit, millis);
+    return start == millis ? millis : add(unit, 1, start);
   }
 
   public static long add(DateTimeUnit unit, long count, long millis) {
@@ -154,8 +180,22 @@ public final class DateTimes {
     return ChronoUnit.MONTHS.between(local(from), local(to)) / months(unit);
   }
 
+  /** The last day of the month. */
+  public static int lastDay(long millis) {
+    LocalDate date = LocalDate.ofEpochDay(timestampToDate(millis));
+    return (int) date.with(TemporalAdjusters.lastDayOfMonth()).toEpochDay();
+  }
+
+  public static long toUnixMillis(long millis) {
+    return millis;
+  }
+
   public static long toUnix(long millis) {
     return Math.floorDiv(millis, 1_000L);
+  }
+
+  public static long fromUnix(long millis) {
+    return millis;
   }
 
   /**

@@ -130,6 +130,64 @@ public final class Numbers {
     return scale >= number.scale() ? number : number.setScale(scale, RoundingMode.HALF_UP);
   }
 
+  public static int truncate(int number) {
+    return number;
+  }
+
+  public static int truncate(int number, long places) {
+    return (int) truncate((long) number, places);
+  }
+
+  public static long truncate(long number) {
+    return number;
+  }
+
+  public static long truncate(long number, long places) {
+    return places >= 0 ? number : Casts.toBigint(truncate(BigDecimal.valueOf(number), places));
+  }
+
+  public static float truncate(float number) {
+    return truncate(number, 0);
+  }
+
+  public static float truncate(float number, long places) {
+    return Float.isFinite(number)
+        ? truncate(new BigDecimal(Float.toString(number)), places).floatValue()
+        : number;
+  }
+
+  public static double truncate(double number) {
+    return truncate(number, 0);
+  }
+
+  public static double truncate(double number, long places) {
+    return Double.isFinite(number)
+        ? truncate(BigDecimal.valueOf(number), places).doubleValue()
+        : number;
+  }
+
+  public static BigDecimal truncate(BigDecimal number) {
+    return truncate(number, 0);
+  }
+
+  /** Cut off; a negative count of places cuts before the point. */
+  public static BigDecimal truncate(BigDecimal number, long places) {
+    int scale = (int) Math.max(-PLACES, Math.min(PLACES, places));
+    return scale >= number.scale() ? number : number.setScale(scale, RoundingMode.DOWN);
+  }
+
+  public static double log(double number) {
+    return ln(number);
+  }
+
+  public static double log(double base, double number) {
+    return number("LOG", Math.log(number) / Math.log(base), number, base);
+  }
+
+  public static double log2(double number) {
+    return log(2, number);
+  }
+
   public static double power(double base, double exponent) {
     return number("POWER", Math.pow(base, exponent), base, exponent);
   }
@@ -150,7 +208,7 @@ public final class Numbers {
     return number("LOG10", Math.log10(number), number, 0);
   }
 
-  private static double number(String function, double result, double a, double b) {
+  static double number(String function, double result, double a, double b) {
     if (!Double.isFinite(result) && Double.isFinite(a) && Double.isFinite(b)) {
       throw new DataException(ErrorCode.FUNCTION_ERROR, function + " of " + a + " is no number");
     }

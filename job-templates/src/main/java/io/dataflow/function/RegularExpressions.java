@@ -5,20 +5,34 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Regular expressions of RE2: linear in time, no look-around and no back-references. */
 public final class RegularExpressions {
   private RegularExpressions() {}
 
   /**
-   * @throws IllegalArgumentException if this is no regular expression
+   * @throws IllegalArgumentException if this is no regular expression, or one that would need too
+   *     much memory
    */
   public static Pattern pattern(String text) {
+    if (RegexSize.of(text) > RegexSize.MOST) {
+      throw new IllegalArgumentException(
+          "the regular expression is too large: its repetitions, written out, have more than "
+              + RegexSize.MOST
+              + " parts");
+    }
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "this is no regular expression: " + e.getDescription() + " '" + e.getPattern() + "'", e);
+          "this is no regular expression: "
+              + e.getDescription()
+              + " '"
+              + e.getPattern()
+              + "'; RE2 has no look-around and no back-references",
+          e);
     }
   }
 
@@ -33,13 +47,42 @@ public final class RegularExpressions {
 
   /** A group of the first match, group 0 being all of it; null if there is no match. */
   public static String extract(String text, Pattern pattern, long group) {
+    checkGroup(pattern, group);
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group((int) group) : null;
+  }
+
+  /** The number of matches, which do not overlap. */
+  public static int count(String text, Pattern pattern) {
+    Matcher matcher = pattern.matcher(text);
+    int count = 0;
+    while (matcher.find()) {
+      count++;
+    }
+    return count;
+  }
+
+  public static Object[] extractAll(String text, Pattern pattern) {
+    return extractAll(text, pattern, pattern.groupCount() == 0 ? 0 : 1);
+  }
+
+  /** A group of every match; null for a match without the group. */
+  public static Object[] extractAll(String text, Pattern pattern, long group) {
+    checkGroup(pattern, group);
+    List<Object> found = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group((int) group));
+    }
+    return found.toArray();
+  }
+
+  private static void checkGroup(Pattern pattern, long group) {
     if (group < 0 || group > pattern.groupCount()) {
       throw new DataException(
           ErrorCode.FUNCTION_ERROR,
           "the regular expression has " + pattern.groupCount() + " groups, not " + group);
     }
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group((int) group) : null;
   }
 
   /** Every match replaced; {@code $1} in the replacement is the first group. */

@@ -169,23 +169,6 @@ public final class Text {
     return before ? padding + text : text + padding;
   }
 
-  /** The part with this index, counted from 0, between delimiters; null if there is none. */
-  public static String splitIndex(String text, String delimiter, long index) {
-    if (index < 0 || delimiter.isEmpty()) {
-      return null;
-    }
-    int start = 0;
-    for (long i = 0; i < index; i++) {
-      int next = text.indexOf(delimiter, start);
-      if (next < 0) {
-        return null;
-      }
-      start = next + delimiter.length();
-    }
-    int end = text.indexOf(delimiter, start);
-    return end < 0 ? text.substring(start) : text.substring(start, end);
-  }
-
   public static boolean startsWith(String text, String part) {
     return text.startsWith(part);
   }

@@ -29,6 +29,13 @@ public final class RowJson {
     return json.toString();
   }
 
+  /** One value, which may be null. */
+  public static String of(FieldType type, Object value) {
+    StringBuilder json = new StringBuilder();
+    append(json, type, value);
+    return json.toString();
+  }
+
   private static void appendRecord(StringBuilder json, RecordSchema schema, Object[] values) {
     json.append('{');
     for (int i = 0; i < values.length; i++) {

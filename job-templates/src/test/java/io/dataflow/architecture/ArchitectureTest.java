@@ -137,7 +137,10 @@ class ArchitectureTest {
             .that(
                 not(
                     resideInAnyPackage(
-                        tree("pipeline.codec"), tree("runtime.format"), tree("trial"))))
+                        tree("pipeline.codec"),
+                        tree("runtime.format"),
+                        tree("trial"),
+                        tree("function.json"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson.."));
