@@ -39,7 +39,7 @@ final class ArgumentRules {
     }
     for (ScalarFunction.Binding binding : function.bindings()) {
       if (binding.argument() < arguments.size()) {
-        checkBinding(call, function.name(), binding, arguments.get(binding.argument()));
+        checkBinding(call, function.definition(), binding, arguments.get(binding.argument()));
       }
     }
     return arguments;
@@ -155,21 +155,26 @@ final class ArgumentRules {
   }
 
   private static void checkBinding(
-      SqlCall call, String name, ScalarFunction.Binding binding, RexNode argument) {
+      SqlCall call, FunctionDefinition function, ScalarFunction.Binding binding, RexNode argument) {
     SqlNode written = call.operand(binding.argument());
     if (!(argument instanceof RexLiteral literal) || literal.isNull()) {
       if (binding.mustBeWrittenOut()) {
         throw new ExpressionTypeException(
             written.getParserPosition(),
-            "argument " + (binding.argument() + 1) + " of " + name + " must be a text written out",
-            "");
+            "argument "
+                + (binding.argument() + 1)
+                + " of "
+                + function.name()
+                + " must be a text written out",
+            function.syntax());
       }
       return;
     }
     try {
       Objects.requireNonNull(binding.make().apply(literal.getValueAs(String.class)));
     } catch (IllegalArgumentException e) {
-      throw new ExpressionTypeException(written.getParserPosition(), e.getMessage(), "");
+      throw new ExpressionTypeException(
+          written.getParserPosition(), e.getMessage(), function.syntax());
     }
   }
 
@@ -186,7 +191,8 @@ final class ArgumentRules {
                 .getParserPosition()
                 .plus(call.operand(operands.size() - 1).getParserPosition()),
             e.getMessage(),
-            "");
+            "% stands for any text, _ for one character; behind the character of ESCAPE they stand for"
+                + " themselves");
       }
     }
     return operands;

@@ -94,7 +94,7 @@ final class FunctionNames extends SqlShuttle {
 
   private SqlNode isJson(SqlParserPos position, SqlNode text, String kind) {
     return function(
-        "IS_JSON", position, List.of(text, SqlLiteral.createCharString(kind, position)));
+        "IS JSON", position, List.of(text, SqlLiteral.createCharString(kind, position)));
   }
 
   private static boolean isOperator(SqlCall call) {

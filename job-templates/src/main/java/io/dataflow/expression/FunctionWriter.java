@@ -4,6 +4,7 @@ import io.dataflow.function.LikePattern;
 import io.dataflow.schema.FieldType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -25,36 +26,43 @@ final class FunctionWriter {
     if (function.calling() == ScalarFunction.Calling.IF) {
       return new LogicWriter(writer).branches(call.getOperands(), type);
     }
-    List<Fragment> arguments = new ArrayList<>(writer.write(call.getOperands()));
+    List<Fragment> arguments = arguments(call, function);
     return switch (function.calling()) {
       case COALESCE -> new LogicWriter(writer).coalesce(arguments, type);
       case NULLIF -> nullIf(arguments.get(0), arguments.get(1), type);
       case TRY -> new AttemptWriter(writer).any(arguments.get(0), type);
-      default -> {
-        for (ScalarFunction.Binding binding : function.bindings()) {
-          if (binding.argument() < arguments.size()) {
-            int index = binding.argument();
-            arguments.set(
-                index, bound(binding, call.getOperands().get(index), arguments.get(index)));
-          }
-        }
-        yield invoke(function, arguments, type);
-      }
+      default -> invoke(function, arguments, type);
     };
   }
 
-  /** The object that is made of a text. */
-  private Fragment bound(ScalarFunction.Binding binding, RexNode operand, Fragment argument) {
-    if (argument.alwaysNull()) {
-      return argument;
+  /** A text that is written out and bound is a constant only as what is made of it. */
+  private List<Fragment> arguments(RexCall call, ScalarFunction function) {
+    List<Fragment> parts = new ArrayList<>();
+    for (int i = 0; i < call.getOperands().size(); i++) {
+      RexNode operand = call.getOperands().get(i);
+      Optional<ScalarFunction.Binding> binding = function.binding(i);
+      parts.add(
+          binding.isPresent() && operand instanceof RexLiteral literal && !literal.isNull()
+              ? constant(binding.get(), literal)
+              : writer.write(operand));
     }
-    if (operand instanceof RexLiteral literal) {
-      Object made = binding.make().apply(literal.getValueAs(String.class));
-      String term = writer.methods().constant(made, binding.type().getCanonicalName());
-      return new Fragment("", term, "false", operand.getType());
+    List<Fragment> arguments = new ArrayList<>(writer.bounded(parts));
+    for (int i = 0; i < arguments.size(); i++) {
+      Fragment argument = arguments.get(i);
+      boolean perRecord = !(call.getOperands().get(i) instanceof RexLiteral);
+      Optional<ScalarFunction.Binding> binding = function.binding(i).filter(b -> perRecord);
+      if (binding.isPresent()) {
+        String made = binding.get().perRecord() + "(" + argument.term() + ")";
+        arguments.set(i, new Fragment(argument.code(), made, argument.isNull(), argument.type()));
+      }
     }
-    String made = binding.perRecord() + "(" + argument.term() + ")";
-    return new Fragment(argument.code(), made, argument.isNull(), argument.type());
+    return arguments;
+  }
+
+  private Fragment constant(ScalarFunction.Binding binding, RexLiteral literal) {
+    Object made = binding.make().apply(literal.getValueAs(String.class));
+    String term = writer.methods().constant(made, binding.type().getCanonicalName());
+    return new Fragment("", term, "false", literal.getType());
   }
 
   private Fragment invoke(ScalarFunction function, List<Fragment> arguments, RelDataType type) {

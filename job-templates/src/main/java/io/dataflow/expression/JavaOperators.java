@@ -17,7 +17,12 @@ final class JavaOperators {
     SqlTypeName fromName = from.getSqlTypeName();
     SqlTypeName toName = to.getSqlTypeName();
     boolean sameText = source == Carrier.STRING && target == Carrier.STRING;
-    if (sameText || (fromName == toName && target != Carrier.DECIMAL)) {
+    boolean sameDigits =
+        target == Carrier.DECIMAL
+            && source == Carrier.DECIMAL
+            && from.getScale() == to.getScale()
+            && from.getPrecision() <= to.getPrecision();
+    if (sameText || sameDigits || (fromName == toName && target != Carrier.DECIMAL)) {
       return term;
     }
     if (target == Carrier.STRING) {

@@ -56,7 +56,7 @@ final class JsonFunctions {
             .example("JSON_EXISTS('{\"a\": null}', '$.a')", "true")
             .example("JSON_EXISTS('{\"a\": null}', '$.b')", "false")
             .build(),
-        function("IS_JSON", JSON)
+        function("IS JSON", JSON)
             .takes("text", ParameterType.STRING)
             .mayTakeConstant("kind", JsonKind.class, JsonKind::of)
             .returns(ScalarKind.BOOLEAN)

@@ -72,6 +72,10 @@ record ScalarFunction(
     return parameters.get(Math.min(argument, parameters.size() - 1));
   }
 
+  Optional<Binding> binding(int argument) {
+    return bindings.stream().filter(binding -> binding.argument() == argument).findFirst();
+  }
+
   boolean takes(int arguments) {
     return arguments >= required && arguments <= (variadic ? MAX_ARGUMENTS : parameters.size());
   }

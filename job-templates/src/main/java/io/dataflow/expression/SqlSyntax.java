@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlCall;
@@ -37,6 +38,8 @@ final class SqlSyntax {
           .withCaseSensitive(true)
           .withConformance(SqlConformanceEnum.LENIENT)
           .withIdentifierMaxLength(Tokenizer.MAX_CHARACTERS);
+
+  private static final Pattern END = Pattern.compile("^Encountered \"[^\\n]*<EOF>");
 
   private final ExpressionText source;
   private final SqlText sql;
@@ -83,14 +86,35 @@ final class SqlSyntax {
             .substring(
                 Math.min(place[0], source.text().length()),
                 Math.min(place[1], source.text().length()));
-    boolean end = String.valueOf(failure.getMessage()).startsWith("Encountered \"<EOF>\"");
-    if (found.isEmpty() || end) {
-      source.error(
-          ErrorCode.INVALID_EXPRESSION, place[0], place[1], "the expression is not complete");
-    } else {
-      source.error(
-          ErrorCode.INVALID_EXPRESSION, place[0], place[1], "'" + found + "' is not expected here");
+    boolean end = END.matcher(String.valueOf(failure.getMessage())).find();
+    String hint =
+        openFunction(position)
+            .map(ScalarFunction::definition)
+            .map(FunctionDefinition::syntax)
+            .orElse(
+                end
+                    ? "at the end a value, END or a bracket is missing"
+                    : "an operator or a value may be missing before it");
+    String message =
+        found.isEmpty() || end
+            ? "the expression is not complete"
+            : "'" + found + "' is not expected here";
+    source.error(ErrorCode.INVALID_EXPRESSION, place[0], place[1], message, hint);
+  }
+
+  /** The function whose bracket is open where the parser stopped. */
+  private Optional<ScalarFunction> openFunction(SqlParserPos position) {
+    int end = Math.min(sql.sql().length(), Math.max(0, position.getColumnNum() - 1));
+    String[] words = sql.sql().substring(0, end).split(" ");
+    int closed = 0;
+    for (int i = words.length - 1; i > 0; i--) {
+      closed += words[i].equals(")") ? 1 : 0;
+      boolean opens = words[i].equals("(") || words[i].equals("CAST(NULL");
+      if (opens && closed-- == 0) {
+        return registry.find(words[i - 1].replace("`", ""));
+      }
     }
+    return Optional.empty();
   }
 
   private static boolean isChain(SqlNode node) {

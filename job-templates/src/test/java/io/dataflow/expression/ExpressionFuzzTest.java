@@ -82,7 +82,7 @@ class ExpressionFuzzTest {
         .contains(typed);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 600)
   void anyTextIsCompiledOrRefused(@ForAll("tokens") String text) {
     ExpressionResult result =
         TestingExpression.COMPILER.compile(
@@ -156,7 +156,26 @@ class ExpressionFuzzTest {
             "TO",
             "ESCAPE",
             "DISTINCT",
-            "TIMESTAMPADD(")
+            "TIMESTAMPADD(",
+            "AT",
+            "AT TIME ZONE",
+            "IS JSON",
+            "SIMILAR TO",
+            "ILIKE",
+            "RETURNING",
+            "JSON_VALUE(",
+            "JSON_QUERY(",
+            "'$.a'",
+            "OVERLAY(",
+            "PLACING",
+            "FOR",
+            "MAP[",
+            "IF(",
+            "TRY(",
+            "CONCAT_WS(",
+            "SPLIT(",
+            "ARRAY_CONCAT(",
+            "ELEMENT(")
         .list()
         .ofMaxSize(9)
         .map(parts -> String.join(" ", parts));

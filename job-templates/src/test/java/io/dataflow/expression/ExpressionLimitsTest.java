@@ -82,6 +82,62 @@ class ExpressionLimitsTest {
     assertThat(evaluate("CASE " + branches + " ELSE 'none' END")).isEqualTo("none");
   }
 
+  /** RE2 writes repetitions out; nested ones would fill any heap. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "((a{1000}){1000}){1000}",
+        "((a{200}){200}){2}",
+        "(a{1000}\\Q(\\E){1000}",
+        "([)]{1000}){1000}",
+        "(\\){1000}){1000}",
+        "(?:(?:a{0,1000}){0,1000}b)"
+      })
+  void refusesLargeRegularExpressions(String regex) {
+    ExpressionResult result = compile("REGEXP_LIKE(s, '" + regex + "')");
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly(ErrorCode.EXPRESSION_TYPE);
+    assertThat(result.diagnostics().get(0).message()).contains("too large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a{1000}",
+        "(a{10}){10}",
+        "[()]{3}",
+        "\\Q{9999}(\\E",
+        "^([a-z0-9._-]{1,64})@([a-z0-9-]{1,63}[.]){1,10}[a-z]{2,10}$"
+      })
+  void takesRegularExpressionsOfUsualSize(String regex) {
+    assertThat(compile("REGEXP_LIKE(s, '" + regex + "')").diagnostics()).isEmpty();
+  }
+
+  @Test
+  void catastrophicRegularExpressionsTakeLinearTime() {
+    String text = "a".repeat(50_000) + "!";
+    assertThat(
+            TestingExpression.value(
+                "REGEXP_LIKE(s, '^(a+)+$') OR s SIMILAR TO '(a*)*b' OR s LIKE '%a%a%a%a%a%b'",
+                "s STRING", text))
+        .isEqualTo(false);
+  }
+
+  @Test
+  void readsDeepAndLongJson() {
+    String deep = "[".repeat(100_000) + "]".repeat(100_000);
+    assertThat(TestingExpression.value("s IS JSON", "s STRING", deep)).isEqualTo(false);
+    assertThat(TestingExpression.value("JSON_VALUE(s, '$[0][0]')", "s STRING", deep)).isNull();
+    assertThat(TestingExpression.value("JSON_QUERY(s, '$[0]')", "s STRING", deep)).isNull();
+    String path = "$" + "[0]".repeat(10_000);
+    assertThat(TestingExpression.value("JSON_EXISTS(s, '" + path + "')", "s STRING", deep))
+        .isEqualTo(false);
+    String wide = "[" + "{\"a\":1},".repeat(50_000) + "{\"a\":2}]";
+    assertThat(TestingExpression.value("JSON_VALUE(s, '$[50000].a')", "s STRING", wide))
+        .isEqualTo("2");
+  }
+
   private static String terms(String operator, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "a = " + (i + 1_000))

@@ -52,6 +52,11 @@ final class ConnectorRoutes {
       row.put("syntax", function.syntax());
       row.put("returns", function.returns());
       row.put("description", function.description());
+      if (!function.nullRule().text().isEmpty()) {
+        row.put("nulls", function.nullRule().text());
+      }
+      ArrayNode aliases = row.putArray("aliases");
+      function.aliases().forEach(aliases::add);
       ArrayNode examples = row.putArray("examples");
       function
           .examples()
