@@ -1,5 +1,6 @@
 package io.dataflow.expression;
 
+import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
@@ -28,10 +29,7 @@ public final class ExpressionCompiler {
    */
   public ExpressionResult compile(String text, RecordSchema input, String pointer) {
     ExpressionText source = new ExpressionText(text, pointer);
-    List<Token> tokens = Tokenizer.tokens(source);
-    if (!source.found().hasErrors() && tokens.isEmpty()) {
-      source.error(ErrorCode.MISSING_VALUE, "the expression is empty");
-    }
+    List<Token> tokens = tokens(source);
     if (source.found().hasErrors()) {
       return failed(source);
     }
@@ -44,6 +42,23 @@ public final class ExpressionCompiler {
     Optional<SqlNode> tree = new SqlSyntax(source, sql, registry).parse();
     Optional<TypedExpression> typed = tree.flatMap(node -> type(source, sql, node, input));
     return new ExpressionResult(typed, source.found().all());
+  }
+
+  /**
+   * The errors of an expression whose input is not known: those of its syntax and its functions, as
+   * far as they are sure.
+   */
+  public List<Diagnostic> checkForm(String text, String pointer) {
+    return FormCheck.check(new ExpressionText(text, pointer), registry);
+  }
+
+  /** The words; an empty expression is reported. */
+  static List<Token> tokens(ExpressionText source) {
+    List<Token> tokens = Tokenizer.tokens(source);
+    if (!source.found().hasErrors() && tokens.isEmpty()) {
+      source.error(ErrorCode.MISSING_VALUE, "the expression is empty");
+    }
+    return tokens;
   }
 
   /** The value of a field. */
@@ -84,12 +99,7 @@ public final class ExpressionCompiler {
       }
       return type.map(found -> new TypedExpression(sql.canonical(), found, input, node));
     } catch (ExpressionTypeException e) {
-      int[] place = sql.source(e.position());
-      if (e.hint().isPresent()) {
-        source.error(ErrorCode.EXPRESSION_TYPE, place[0], place[1], e.getMessage(), e.hint().get());
-      } else {
-        source.error(ErrorCode.EXPRESSION_TYPE, place[0], place[1], e.getMessage());
-      }
+      e.report(source, sql);
     } catch (CalciteContextException e) {
       SqlParserPos position =
           new SqlParserPos(

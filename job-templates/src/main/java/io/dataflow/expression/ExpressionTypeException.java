@@ -1,6 +1,6 @@
 package io.dataflow.expression;
 
-import java.util.Optional;
+import io.dataflow.error.ErrorCode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A part of an expression has the wrong type; thrown inside the compiler only. */
@@ -16,11 +16,13 @@ final class ExpressionTypeException extends RuntimeException {
     this.hint = hint;
   }
 
-  SqlParserPos position() {
-    return position;
-  }
-
-  Optional<String> hint() {
-    return hint.isEmpty() ? Optional.empty() : Optional.of(hint);
+  /** At its place in the author's text. */
+  void report(ExpressionText source, SqlText sql) {
+    int[] place = sql.source(position);
+    if (hint.isEmpty()) {
+      source.error(ErrorCode.EXPRESSION_TYPE, place[0], place[1], getMessage());
+    } else {
+      source.error(ErrorCode.EXPRESSION_TYPE, place[0], place[1], getMessage(), hint);
+    }
   }
 }

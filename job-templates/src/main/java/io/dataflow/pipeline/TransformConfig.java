@@ -19,7 +19,8 @@ public sealed interface TransformConfig
         TransformConfig.SelectFields,
         TransformConfig.Union,
         TransformConfig.Route,
-        TransformConfig.Deduplicate {
+        TransformConfig.Deduplicate,
+        TransformConfig.Unreadable {
   /** The most inputs of a {@link Union}. */
   int MOST_UNITED = 64;
 
@@ -44,11 +45,24 @@ public sealed interface TransformConfig
     return List.of();
   }
 
+  /**
+   * Its expressions by their places in the config ({@code routes}, {@code big}), as far as they are
+   * checked also where it is not known what the step reads.
+   */
+  default Map<List<String>, String> expressions() {
+    return Map.of();
+  }
+
   /** Keeps the records for which the expression is TRUE. */
   record Filter(String expression) implements TransformConfig {
     @Override
     public String type() {
       return "filter";
+    }
+
+    @Override
+    public Map<List<String>, String> expressions() {
+      return Map.of(List.of("expression"), expression);
     }
   }
 
@@ -90,6 +104,11 @@ public sealed interface TransformConfig
     public String type() {
       return "map";
     }
+
+    @Override
+    public Map<List<String>, String> expressions() {
+      return under("set", set);
+    }
   }
 
   /**
@@ -105,6 +124,11 @@ public sealed interface TransformConfig
     @Override
     public String type() {
       return "select";
+    }
+
+    @Override
+    public Map<List<String>, String> expressions() {
+      return under("fields", fields);
     }
   }
 
@@ -148,6 +172,11 @@ public sealed interface TransformConfig
       otherwise.ifPresent(names::add);
       return names;
     }
+
+    @Override
+    public Map<List<String>, String> expressions() {
+      return under("routes", routes);
+    }
   }
 
   /**
@@ -167,6 +196,26 @@ public sealed interface TransformConfig
     public String type() {
       return "deduplicate";
     }
+  }
+
+  /**
+   * Stands in the place of what could not be read, so that the step keeps its name and its place. A
+   * definition in which nothing is wrong has none.
+   *
+   * @param type as written, or what was probably meant; empty if there is no telling
+   */
+  record Unreadable(String type) implements TransformConfig {
+    @Override
+    public int mostInputs() {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  /** Expressions that stand in one member, by their names. */
+  static Map<List<String>, String> under(String member, Map<String, String> expressions) {
+    Map<List<String>, String> placed = new LinkedHashMap<>();
+    expressions.forEach((name, text) -> placed.put(List.of(member, name), text));
+    return placed;
   }
 
   private static Map<String, String> inOrder(Map<String, String> map) {

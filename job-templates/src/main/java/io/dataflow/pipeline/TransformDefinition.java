@@ -22,6 +22,11 @@ public record TransformDefinition(
     inputs = List.copyOf(inputs);
   }
 
+  /** How one of several outputs is called where it is read. */
+  public String output(String name) {
+    return id + "." + name;
+  }
+
   TransformDefinition withId(String newId) {
     return new TransformDefinition(newId, idGenerated, inputs, config, onError, pointer);
   }

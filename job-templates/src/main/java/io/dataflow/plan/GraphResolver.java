@@ -3,6 +3,7 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.SinkDefinition;
 import io.dataflow.pipeline.SourceDefinition;
@@ -11,19 +12,21 @@ import io.dataflow.pipeline.TransformDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules of the graph: one name space, clear inputs, no cycle, nothing unread. */
 final class GraphResolver {
   /** Far beyond what people write; keeps planning, the generated code and the job graph bounded. */
   static final int MAX_STEPS = 1000;
 
+  private static final String TRANSFORMS = "/transforms";
+
   private final PipelineDefinition definition;
+  private final Gaps gaps;
   private final Diagnostics diagnostics;
 
   /** Edges that can be read, with the pointer of what makes each. */
@@ -37,28 +40,29 @@ final class GraphResolver {
   private final Map<String, List<String>> inputs = new LinkedHashMap<>();
   private boolean clear = true;
 
-  private GraphResolver(PipelineDefinition definition, Diagnostics diagnostics) {
+  private GraphResolver(PipelineDefinition definition, Gaps gaps, Diagnostics diagnostics) {
     this.definition = definition;
+    this.gaps = gaps;
     this.diagnostics = diagnostics;
   }
 
-  static Graph resolve(PipelineDefinition definition, Diagnostics diagnostics) {
-    return new GraphResolver(definition, diagnostics).resolve();
+  static Graph resolve(PipelineDefinition definition, Gaps gaps, Diagnostics diagnostics) {
+    return new GraphResolver(definition, gaps, diagnostics).resolve();
   }
 
   private Graph resolve() {
     if (definition.transforms().size() > MAX_STEPS) {
       error(
           ErrorCode.DOCUMENT_TOO_LARGE,
-          "/transforms",
+          TRANSFORMS,
           "a pipeline has at most " + MAX_STEPS + " transforms",
           "merge filters with AND, and maps into one");
       return new Graph(Map.of(), List.of());
     }
-    if (definition.sources().isEmpty()) {
+    if (definition.sources().isEmpty() && !sourcesLost()) {
       error(ErrorCode.MISSING_VALUE, "", "there is no source", "add \"source\": {...}");
     }
-    if (definition.sinks().isEmpty()) {
+    if (definition.sinks().isEmpty() && !sinksLost()) {
       error(ErrorCode.MISSING_VALUE, "", "there is no sink", "add \"sink\": {...}");
     }
     collectIds();
@@ -70,11 +74,35 @@ final class GraphResolver {
     definition.sinks().stream()
         .filter(sink -> sinkIds.contains(sink.id()))
         .forEach(this::sinkInput);
-    List<TransformDefinition> order = order();
-    if (clear) {
+    StepOrder order = order();
+    order.cycles().forEach(this::reportCycle);
+    if (clear && !sinksLost() && !gaps.covers(TRANSFORMS)) {
       unread();
     }
-    return new Graph(inputs, order);
+    return new Graph(inputs, order.steps());
+  }
+
+  private boolean sourcesLost() {
+    return gaps.covers("/source") || gaps.covers("/sources");
+  }
+
+  private boolean sinksLost() {
+    return gaps.covers("/sink") || gaps.covers("/sinks");
+  }
+
+  /** Whether there may be a name that could not be read. */
+  private boolean namesLost() {
+    return sourcesLost()
+        || gaps.covers(TRANSFORMS)
+        || definition.transforms().stream()
+            .anyMatch(step -> gaps.covers(Pointers.child(step.pointer(), "id")));
+  }
+
+  /** Whether the step may have outputs whose names could not be read. */
+  private boolean outputsLost(TransformDefinition step) {
+    return step.config() instanceof TransformConfig.Unreadable
+        || (!step.config().outputs().isEmpty()
+            && gaps.touches(Pointers.child(step.pointer(), "config")));
   }
 
   private void collectIds() {
@@ -122,7 +150,7 @@ final class GraphResolver {
     if (names.isEmpty()) {
       outputs.put(transform.id(), transform.pointer());
     } else {
-      List<String> edges = names.stream().map(name -> transform.id() + "." + name).toList();
+      List<String> edges = names.stream().map(transform::output).toList();
       routes.put(transform.id(), edges);
       edges.forEach(edge -> outputs.put(edge, transform.pointer()));
     }
@@ -139,7 +167,9 @@ final class GraphResolver {
     String pointer = transform.pointer();
     String place = Pointers.child(pointer, "inputs");
     List<String> written = transform.inputs();
-    if (written.size() > config.mostInputs()) {
+    if (gaps.touches(place)) {
+      clear = false;
+    } else if (written.size() > config.mostInputs()) {
       String most = config.mostInputs() == 1 ? "one input" : config.mostInputs() + " inputs";
       error(
           ErrorCode.AMBIGUOUS_INPUT,
@@ -192,9 +222,13 @@ final class GraphResolver {
 
   private void sinkInput(SinkDefinition sink) {
     List<TransformDefinition> transforms = definition.transforms();
-    if (sink.input().isPresent()) {
-      known(sink.input().get(), Pointers.child(sink.pointer(), "input"))
-          .ifPresent(input -> inputs.put(sink.id(), List.of(input)));
+    String pointer = Pointers.child(sink.pointer(), "input");
+    if (gaps.covers(pointer)) {
+      clear = false;
+    } else if (sink.input().isPresent()) {
+      known(sink.input().get(), pointer).ifPresent(input -> inputs.put(sink.id(), List.of(input)));
+    } else if (gaps.covers(TRANSFORMS)) {
+      clear = false;
     } else if (!transforms.isEmpty()) {
       precedes(sink.id(), transforms.get(transforms.size() - 1), "input", sink.pointer());
     } else {
@@ -204,7 +238,9 @@ final class GraphResolver {
 
   private void singleSource(String reader, String member, String pointer) {
     List<SourceDefinition> sources = definition.sources();
-    if (sources.size() == 1) {
+    if (sourcesLost()) {
+      clear = false;
+    } else if (sources.size() == 1) {
       inputs.put(reader, List.of(sources.get(0).id()));
     } else if (sources.size() > 1) {
       String ids = String.join(", ", sources.stream().map(SourceDefinition::id).toList());
@@ -216,11 +252,22 @@ final class GraphResolver {
     }
   }
 
+  /**
+   * The edge of that name; a named output of a step whose outputs could not be read is known by the
+   * step's id.
+   */
   private Optional<String> known(String input, String pointer) {
     if (outputs.containsKey(input)) {
       return Optional.of(input);
     }
-    if (sinkIds.contains(input)) {
+    String step = stepOf(input);
+    if (definition.transforms().stream()
+        .anyMatch(each -> each.id().equals(step) && outputsLost(each))) {
+      return Optional.of(step);
+    }
+    if (namesLost()) {
+      clear = false;
+    } else if (sinkIds.contains(input)) {
       error(
           ErrorCode.UNKNOWN_INPUT,
           pointer,
@@ -242,62 +289,28 @@ final class GraphResolver {
     return Optional.empty();
   }
 
-  /** Each step behind all that it reads; what stands in a cycle or behind one is left out. */
-  private List<TransformDefinition> order() {
-    List<TransformDefinition> order = new ArrayList<>();
-    Set<String> ready = new HashSet<>();
-    definition.sources().forEach(source -> ready.add(source.id()));
-    List<TransformDefinition> waiting =
-        new ArrayList<>(
-            definition.transforms().stream()
-                .filter(each -> bearsItsId(each) && inputs.containsKey(each.id()))
-                .toList());
-    List<TransformDefinition> next;
-    do {
-      next = waiting.stream().filter(each -> ready.containsAll(inputs.get(each.id()))).toList();
-      for (TransformDefinition step : next) {
-        order.add(step);
-        ready.addAll(edges(step));
-      }
-      waiting.removeAll(next);
-    } while (!next.isEmpty());
-    reportCycles(waiting);
-    return order;
+  private StepOrder order() {
+    List<TransformDefinition> clearSteps =
+        definition.transforms().stream()
+            .filter(each -> bearsItsId(each) && inputs.containsKey(each.id()))
+            .toList();
+    Set<String> sources =
+        definition.sources().stream().map(SourceDefinition::id).collect(Collectors.toSet());
+    return StepOrder.of(clearSteps, inputs, sources);
   }
 
-  private List<String> edges(TransformDefinition step) {
-    return routes.getOrDefault(step.id(), List.of(step.id()));
-  }
-
-  private void reportCycles(List<TransformDefinition> waiting) {
-    Map<String, TransformDefinition> makers = new LinkedHashMap<>();
-    waiting.forEach(step -> edges(step).forEach(edge -> makers.put(edge, step)));
-    Set<String> seen = new HashSet<>();
-    for (TransformDefinition start : waiting) {
-      Set<String> path = new LinkedHashSet<>();
-      TransformDefinition step = start;
-      while (step != null && !seen.contains(step.id()) && path.add(step.id())) {
-        step =
-            inputs.get(step.id()).stream()
-                .map(makers::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-      }
-      if (step != null && path.contains(step.id())) {
-        reportCycle(new ArrayList<>(path), step);
-      }
-      seen.addAll(path);
-    }
-  }
-
-  private void reportCycle(List<String> path, TransformDefinition entry) {
-    List<String> cycle = path.subList(path.indexOf(entry.id()), path.size());
+  private void reportCycle(List<TransformDefinition> cycle) {
+    List<String> ids = cycle.stream().map(TransformDefinition::id).toList();
     error(
         ErrorCode.CYCLE,
-        entry.pointer(),
-        "a cycle: " + String.join(" reads ", cycle) + " reads " + entry.id(),
+        cycle.get(0).pointer(),
+        "a cycle: " + String.join(" reads ", ids) + " reads " + ids.get(0),
         "a pipeline flows from its sources to its sinks: let one of them read something else");
+  }
+
+  /** The step that has the named output; empty where the name is that of a step. */
+  private static String stepOf(String edge) {
+    return edge.substring(0, Math.max(0, edge.indexOf('.')));
   }
 
   private void unread() {
@@ -305,7 +318,7 @@ final class GraphResolver {
     inputs.values().forEach(read::addAll);
     outputs.forEach(
         (id, pointer) -> {
-          if (!read.contains(id)) {
+          if (!read.contains(id) && !read.contains(stepOf(id))) {
             error(
                 ErrorCode.UNREAD_OUTPUT,
                 pointer,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Derives the output of a map (rename, then drop, then set) and of a select. */
 final class MapPlanner {
@@ -26,10 +27,14 @@ final class MapPlanner {
   private final Map<String, Output> outputs = new LinkedHashMap<>();
   private boolean failed;
 
+  /** Whether it is not sure what the fields are called before any is dropped. */
+  private final boolean namesLost;
+
   private MapPlanner(StepContext step, Edge input) {
     this.step = step;
     this.input = input;
     this.schema = input.schema();
+    this.namesLost = Stream.of("rename", "mappings", "preserveUnmapped").anyMatch(step::isLost);
   }
 
   static Optional<PlanNode> map(MapFields config, StepContext step, Edge input) {
@@ -50,7 +55,7 @@ final class MapPlanner {
   }
 
   private Optional<PlanNode> node(String kind) {
-    if (!failed && outputs.isEmpty()) {
+    if (!failed && outputs.isEmpty() && !step.isLost()) {
       error(
           ErrorCode.INVALID_VALUE,
           step.pointer(),
@@ -111,7 +116,7 @@ final class MapPlanner {
   private void put(String name, Output output, String pointer) {
     if (name.isBlank()) {
       error(ErrorCode.INVALID_VALUE, pointer, "a field name cannot be empty", "name the field");
-    } else if (outputs.putIfAbsent(name, output) != null) {
+    } else if (outputs.putIfAbsent(name, output) != null && !namesLost) {
       error(
           ErrorCode.DUPLICATE_FIELD,
           pointer,
@@ -124,7 +129,7 @@ final class MapPlanner {
     for (int i = 0; i < config.drop().size(); i++) {
       String name = config.drop().get(i);
       boolean leftOut = !config.preserveUnmapped() && schema.indexOf(name) >= 0;
-      if (outputs.remove(name) == null && !leftOut) {
+      if (outputs.remove(name) == null && !leftOut && !namesLost) {
         error(
             ErrorCode.UNKNOWN_FIELD,
             step.pointer("drop", Integer.toString(i)),

@@ -6,6 +6,7 @@ import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.codec.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks options as written against a connector's declarations and fills in the defaults. */
 final class OptionsReader {
@@ -22,6 +24,7 @@ final class OptionsReader {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(b|kb|mb|gb)?");
 
   private final String pointer;
+  private final Gaps gaps;
   private final List<OptionDeclaration> declarations;
   private final Parameters parameters;
   private final boolean allowLiteralSecrets;
@@ -30,11 +33,13 @@ final class OptionsReader {
 
   OptionsReader(
       String pointer,
+      Gaps gaps,
       List<OptionDeclaration> declarations,
       Parameters parameters,
       boolean allowLiteralSecrets,
       Diagnostics diagnostics) {
     this.pointer = pointer;
+    this.gaps = gaps;
     this.declarations = declarations;
     this.parameters = parameters;
     this.allowLiteralSecrets = allowLiteralSecrets;
@@ -61,7 +66,9 @@ final class OptionsReader {
       Map<String, String> written) {
     int before = errors();
     String connection =
-        parameters.resolve(connectionString, Pointers.child(pointer, "connectionString"));
+        parameters
+            .resolve(connectionString, Pointers.child(pointer, "connectionString"))
+            .orElse("");
     // Sorted, so that findings come in the same order each time.
     new TreeMap<>(written).forEach(this::readOption);
     for (OptionDeclaration declaration : declarations) {
@@ -77,7 +84,7 @@ final class OptionsReader {
             declaration.name() + ": " + declaration.description());
       }
     }
-    return errors() > before
+    return errors() > before || lost()
         ? Optional.empty()
         : Optional.of(
             new ConnectorOptions(
@@ -88,9 +95,15 @@ final class OptionsReader {
     return (int) diagnostics.all().stream().filter(found -> found.isError()).count();
   }
 
-  private static boolean mentioned(OptionDeclaration declaration, Map<String, String> written) {
-    return written.containsKey(declaration.name())
-        || declaration.aliases().stream().anyMatch(written::containsKey);
+  /** Whether a value that may matter could not be read. */
+  private boolean lost() {
+    return gaps.touches(Pointers.child(pointer, "options"))
+        || gaps.covers(Pointers.child(pointer, "connectionString"));
+  }
+
+  private boolean mentioned(OptionDeclaration declaration, Map<String, String> written) {
+    return Stream.concat(Stream.of(declaration.name()), declaration.aliases().stream())
+        .anyMatch(name -> written.containsKey(name) || gaps.covers(option(name)));
   }
 
   private void readOption(String name, String text) {
@@ -114,7 +127,11 @@ final class OptionsReader {
           "option '" + declaration.get().name() + "' is written twice, under two spellings",
           "keep '" + declaration.get().name() + "'");
     } else {
-      read(declaration.get(), name, parameters.resolve(text, option(name)));
+      parameters
+          .resolve(text, option(name))
+          .ifPresentOrElse(
+              resolved -> read(declaration.get(), name, resolved),
+              () -> values.put(declaration.get().name(), text));
     }
   }
 

@@ -3,7 +3,9 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,17 +22,24 @@ final class Parameters {
     this.diagnostics = diagnostics;
   }
 
-  String resolve(String text, String pointer) {
-    Matcher matcher = REFERENCE.matcher(text);
-    return matcher.replaceAll(
-        reference -> {
-          String value = values.get(reference.group(1));
-          if (value == null) {
-            unknown(reference.group(1), pointer);
-            return Matcher.quoteReplacement(reference.group());
-          }
-          return Matcher.quoteReplacement(value);
-        });
+  /**
+   * The text with the values in their places, or nothing where a diagnostic says which is unknown.
+   */
+  Optional<String> resolve(String text, String pointer) {
+    List<String> unknown =
+        REFERENCE
+            .matcher(text)
+            .results()
+            .map(reference -> reference.group(1))
+            .filter(name -> !values.containsKey(name))
+            .toList();
+    unknown.forEach(name -> unknown(name, pointer));
+    return unknown.isEmpty()
+        ? Optional.of(
+            REFERENCE
+                .matcher(text)
+                .replaceAll(reference -> Matcher.quoteReplacement(values.get(reference.group(1)))))
+        : Optional.empty();
   }
 
   private void unknown(String name, String pointer) {

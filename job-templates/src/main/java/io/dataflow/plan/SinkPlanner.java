@@ -9,12 +9,14 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.SinkDefinition;
 import java.util.Optional;
 
 /** Checks a sink against its connector and the rows that reach it. */
 final class SinkPlanner {
   private final String pipelineId;
+  private final Gaps gaps;
   private final PlannerContext context;
   private final Parameters parameters;
   private final ErrorPolicies policies;
@@ -23,12 +25,14 @@ final class SinkPlanner {
 
   SinkPlanner(
       String pipelineId,
+      Gaps gaps,
       PlannerContext context,
       Parameters parameters,
       ErrorPolicies policies,
       Optional<DeliveryGuarantee> demanded,
       Diagnostics diagnostics) {
     this.pipelineId = pipelineId;
+    this.gaps = gaps;
     this.context = context;
     this.parameters = parameters;
     this.policies = policies;
@@ -38,6 +42,9 @@ final class SinkPlanner {
 
   /** The sink; options are checked also where it is not known what reaches it. */
   Optional<PlanNode.SinkNode> plan(SinkDefinition sink, Optional<Edge> input) {
+    if (gaps.covers(sink.pointer())) {
+      return Optional.empty();
+    }
     Optional<Connector> connector = context.connectors().find(sink.type());
     Optional<SinkConnector> writing = connector.flatMap(Connector::sink);
     if (writing.isEmpty()) {
@@ -51,6 +58,8 @@ final class SinkPlanner {
     DeliveryGuarantee guarantee = writing.get().guarantee(options.get());
     checkGuarantee(sink, guarantee);
     if (input.isEmpty()) {
+      // What is wrong with the policy of every sink can be said without the rows.
+      policies.resolve(sink.onError(), false, sink.pointer());
       return Optional.empty();
     }
     checkUpdates(sink, writing.get().acceptsUpdates(options.get()), input.get().mode());
@@ -76,9 +85,13 @@ final class SinkPlanner {
   }
 
   private void unknownType(SinkDefinition sink, boolean known) {
+    String pointer = Pointers.child(sink.pointer(), "sinkType");
+    if (gaps.covers(pointer)) {
+      return;
+    }
     diagnostics.error(
         ErrorCode.UNKNOWN_CONNECTOR,
-        Pointers.child(sink.pointer(), "sinkType"),
+        pointer,
         known
             ? "'" + sink.type() + "' can be read from, but not written to"
             : "unknown sinkType '" + sink.type() + "'",
@@ -89,6 +102,7 @@ final class SinkPlanner {
     Optional<ConnectorOptions> options =
         new OptionsReader(
                 sink.pointer(),
+                gaps,
                 writing.options(),
                 parameters,
                 context.allowLiteralSecrets(),

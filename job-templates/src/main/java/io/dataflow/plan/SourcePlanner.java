@@ -12,11 +12,13 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.EventTime;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.SourceDefinition;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.ScalarKind;
+import java.util.List;
 import java.util.Optional;
 
 /** Checks a source and finds its schema. */
@@ -25,6 +27,7 @@ final class SourcePlanner {
       "write the schema, for example \"schema\": {\"id\": \"BIGINT\", \"name\": \"STRING\"}";
 
   private final String pipelineId;
+  private final Gaps gaps;
   private final PlannerContext context;
   private final Parameters parameters;
   private final ErrorPolicies policies;
@@ -32,51 +35,75 @@ final class SourcePlanner {
 
   SourcePlanner(
       String pipelineId,
+      Gaps gaps,
       PlannerContext context,
       Parameters parameters,
       ErrorPolicies policies,
       Diagnostics diagnostics) {
     this.pipelineId = pipelineId;
+    this.gaps = gaps;
     this.context = context;
     this.parameters = parameters;
     this.policies = policies;
     this.diagnostics = diagnostics;
   }
 
-  /** The source with all its fields, or nothing where a diagnostic says why. */
-  Optional<PlanNode.SourceNode> plan(SourceDefinition source) {
+  /** The source with all its fields; a schema that is written holds whatever else is wrong. */
+  Planned plan(SourceDefinition source) {
     ErrorPolicy onError = policies.resolve(source.onError(), false, source.pointer());
     Optional<Connector> connector = context.connectors().find(source.type());
     Optional<SourceConnector> reading = connector.flatMap(Connector::source);
     if (reading.isEmpty()) {
       unknownType(source, connector.isPresent());
-      return Optional.empty();
     }
-    Optional<ConnectorOptions> options = options(source, reading.get());
-    if (options.isEmpty()) {
-      source.schema().ifPresent(schema -> checkEventTime(source, schema));
-      return Optional.empty();
+    Optional<ConnectorOptions> options = reading.flatMap(known -> options(source, known));
+    boolean schemaLost = gaps.touches(Pointers.child(source.pointer(), "schema"));
+    if (schemaLost || options.isEmpty()) {
+      return broken(source, schemaLost);
     }
     Optional<RecordSchema> schema = schema(source, reading.get(), options.get());
     schema.ifPresent(resolved -> check(source, reading.get(), options.get(), resolved));
-    return schema.map(
-        resolved ->
-            new PlanNode.SourceNode(
-                source.id(),
-                connector.get().type(),
-                options.get(),
-                resolved,
-                resolved,
-                source.eventTime(),
-                reading.get().bounded(options.get()),
-                reading.get().identity(options.get()),
-                onError));
+    return schema
+        .map(
+            resolved ->
+                new Planned(
+                    Optional.of(
+                        new PlanNode.SourceNode(
+                            source.id(),
+                            connector.get().type(),
+                            options.get(),
+                            resolved,
+                            resolved,
+                            source.eventTime(),
+                            reading.get().bounded(options.get()),
+                            reading.get().identity(options.get()),
+                            onError)),
+                    output(source, resolved)))
+        .orElse(Planned.NOTHING);
+  }
+
+  private Planned broken(SourceDefinition source, boolean schemaLost) {
+    Optional<RecordSchema> schema = source.schema().filter(written -> !schemaLost);
+    schema.ifPresent(written -> checkEventTime(source, written));
+    return schema.map(written -> Planned.broken(output(source, written))).orElse(Planned.NOTHING);
+  }
+
+  /** An event time that could not be read is one. */
+  private List<Edge> output(SourceDefinition source, RecordSchema schema) {
+    boolean eventTime =
+        source.eventTime().isPresent()
+            || gaps.touches(Pointers.child(source.pointer(), "eventTime"));
+    return List.of(new Edge(source.id(), schema, new ChangeMode.Append(), eventTime));
   }
 
   private void unknownType(SourceDefinition source, boolean known) {
+    String pointer = Pointers.child(source.pointer(), "sourceType");
+    if (gaps.covers(pointer)) {
+      return;
+    }
     diagnostics.error(
         ErrorCode.UNKNOWN_CONNECTOR,
-        Pointers.child(source.pointer(), "sourceType"),
+        pointer,
         known
             ? "'" + source.type() + "' can be written to, but not read from"
             : "unknown sourceType '" + source.type() + "'",
@@ -87,6 +114,7 @@ final class SourcePlanner {
     Optional<ConnectorOptions> options =
         new OptionsReader(
                 source.pointer(),
+                gaps,
                 reading.options(),
                 parameters,
                 context.allowLiteralSecrets(),
@@ -171,11 +199,11 @@ final class SourcePlanner {
   }
 
   private void checkEventTime(SourceDefinition source, RecordSchema schema) {
-    if (source.eventTime().isEmpty()) {
+    String pointer = Pointers.child(Pointers.child(source.pointer(), "eventTime"), "field");
+    if (source.eventTime().isEmpty() || gaps.covers(pointer)) {
       return;
     }
     EventTime eventTime = source.eventTime().get();
-    String pointer = Pointers.child(Pointers.child(source.pointer(), "eventTime"), "field");
     Optional<FieldType> type = schema.field(eventTime.field()).map(Field::type);
     if (type.isEmpty()) {
       diagnostics.error(

@@ -6,6 +6,7 @@ import io.dataflow.error.NearestName;
 import io.dataflow.expression.ExpressionResult;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.TransformDefinition;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
@@ -23,6 +24,7 @@ record StepContext(
     ErrorPolicy onError,
     PlannerContext planner,
     Parameters parameters,
+    Gaps gaps,
     Diagnostics diagnostics) {
   String id() {
     return step.id();
@@ -35,6 +37,11 @@ record StepContext(
       pointer = Pointers.child(pointer, member);
     }
     return pointer;
+  }
+
+  /** Whether the config, or the member of it, or anything in it could not be read. */
+  boolean isLost(String... members) {
+    return gaps.touches(pointer(members));
   }
 
   void error(ErrorCode code, String pointer, String message, String hint) {
@@ -50,8 +57,23 @@ record StepContext(
   }
 
   Optional<TypedExpression> compile(String text, RecordSchema input, String pointer) {
-    return checked(
-        planner.expressions().compile(parameters.resolve(text, pointer), input, pointer));
+    return parameters
+        .resolve(text, pointer)
+        .flatMap(resolved -> checked(planner.expressions().compile(resolved, input, pointer)));
+  }
+
+  /** What can be said of the expressions without knowing what the step reads. */
+  void checkForm() {
+    step.config()
+        .expressions()
+        .forEach((place, text) -> checkForm(text, pointer(place.toArray(String[]::new))));
+  }
+
+  private void checkForm(String text, String pointer) {
+    parameters
+        .resolve(text, pointer)
+        .map(resolved -> planner.expressions().checkForm(resolved, pointer))
+        .ifPresent(diagnostics::addAll);
   }
 
   Optional<TypedExpression> compileCondition(String text, RecordSchema input, String pointer) {

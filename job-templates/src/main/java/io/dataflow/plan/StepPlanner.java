@@ -3,46 +3,98 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.TransformConfig;
 import io.dataflow.pipeline.TransformDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Types a transform over what it reads. */
 final class StepPlanner {
+  /**
+   * Types whose planning says nothing that follows from a gap of the config alone; of the others
+   * only the form of expressions is checked then.
+   */
+  private static final Set<String> AROUND_GAPS =
+      Set.of("filter", "map", "select", "route", "deduplicate");
+
+  /** Types that hand on rows as they read them, whatever is wrong with the config. */
+  private static final Set<String> KEEP_ROWS = Set.of("filter", "route");
+
   private final PlannerContext context;
   private final Parameters parameters;
   private final ErrorPolicies policies;
+  private final Gaps gaps;
   private final Diagnostics diagnostics;
 
   StepPlanner(
       PlannerContext context,
       Parameters parameters,
       ErrorPolicies policies,
+      Gaps gaps,
       Diagnostics diagnostics) {
     this.context = context;
     this.parameters = parameters;
     this.policies = policies;
+    this.gaps = gaps;
     this.diagnostics = diagnostics;
   }
 
   /**
-   * The policy needs no input, so it is checked also where the input is not known.
+   * The step; what needs no input, the policy and the form of expressions, is checked also where
+   * the input is not known.
    *
    * @param inputs as many as the step reads; empty: not known
    */
-  Optional<PlanNode> plan(TransformDefinition step, List<Edge> inputs) {
+  Planned plan(TransformDefinition step, List<Edge> inputs) {
+    if (gaps.covers(step.pointer())) {
+      return Planned.NOTHING;
+    }
     ErrorPolicy onError = policies.resolve(step.onError(), canNull(step), step.pointer());
-    return inputs.isEmpty()
-        ? Optional.empty()
-        : plan(new StepContext(step, onError, context, parameters, diagnostics), inputs);
+    StepContext planned = new StepContext(step, onError, context, parameters, gaps, diagnostics);
+    boolean around = !planned.isLost() || AROUND_GAPS.contains(step.config().type());
+    if (inputs.isEmpty() || !around) {
+      checkForm(planned);
+      return inputs.isEmpty() ? Planned.NOTHING : Planned.broken(handedOn(planned, inputs));
+    }
+    return plan(planned, inputs)
+        .filter(node -> !planned.isLost())
+        .map(Planned::of)
+        .orElseGet(() -> Planned.broken(handedOn(planned, inputs)));
   }
 
-  private static boolean canNull(TransformDefinition step) {
-    return (step.config() instanceof TransformConfig.MapFields map && !map.set().isEmpty())
-        || step.config() instanceof TransformConfig.SelectFields;
+  private static void checkForm(StepContext step) {
+    step.checkForm();
+    if (step.step().config() instanceof TransformConfig.FieldFilter filter) {
+      step.parameters().resolve(filter.value(), step.pointer("value"));
+    }
+  }
+
+  private boolean canNull(TransformDefinition step) {
+    return step.config() instanceof TransformConfig.Unreadable
+        || step.config() instanceof TransformConfig.SelectFields
+        || (step.config() instanceof TransformConfig.MapFields map
+            && (!map.set().isEmpty() || gaps.touches(Pointers.child(step.pointer(), "config"))));
+  }
+
+  /**
+   * What is sure of a step with which something is wrong. An output of it that could not be read is
+   * read by the step's id.
+   */
+  private List<Edge> handedOn(StepContext step, List<Edge> inputs) {
+    boolean sure = !gaps.covers(Pointers.child(step.step().pointer(), "transformType"));
+    if (!sure || inputs.size() > 1 || !KEEP_ROWS.contains(step.step().config().type())) {
+      return List.of();
+    }
+    Edge input = inputs.get(0);
+    return Stream.concat(
+            Stream.of(step.id()), step.step().config().outputs().stream().map(step.step()::output))
+        .map(name -> new Edge(name, input.schema(), input.mode(), input.eventTime()))
+        .toList();
   }
 
   private static Optional<PlanNode> plan(StepContext step, List<Edge> inputs) {
@@ -63,6 +115,8 @@ final class StepPlanner {
       return route(route, step, input);
     } else if (config instanceof TransformConfig.Deduplicate deduplicate) {
       return DeduplicatePlanner.plan(deduplicate, step, input);
+    } else if (config instanceof TransformConfig.Unreadable) {
+      return Optional.empty();
     }
     throw new IllegalStateException("no planning of " + config.getClass().getName());
   }
@@ -80,15 +134,19 @@ final class StepPlanner {
 
   private static Optional<TypedExpression> compile(
       TransformConfig.FieldFilter filter, StepContext step, Edge input) {
-    return step.checked(
-        step.planner()
-            .expressions()
-            .comparison(
-                input.schema(),
-                filter.field(),
-                filter.operator(),
-                step.parameters().resolve(filter.value(), step.pointer("value")),
-                step.pointer()));
+    return step.parameters()
+        .resolve(filter.value(), step.pointer("value"))
+        .flatMap(
+            value ->
+                step.checked(
+                    step.planner()
+                        .expressions()
+                        .comparison(
+                            input.schema(),
+                            filter.field(),
+                            filter.operator(),
+                            value,
+                            step.pointer())));
   }
 
   private static Optional<PlanNode> route(

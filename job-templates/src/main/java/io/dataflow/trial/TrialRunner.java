@@ -59,10 +59,11 @@ final class TrialRunner {
             request.yaml() ? DocumentFormat.YAML : DocumentFormat.JSON);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     Optional<PlanResult> planned =
-        read.definition().map(definition -> Planner.plan(definition, context));
+        read.readable().map(readable -> Planner.plan(readable, read.gaps(), context));
     planned.ifPresent(result -> diagnostics.addAll(read.locations().locate(result.diagnostics())));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    if (planned.flatMap(PlanResult::plan).isPresent()) {
+    boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
+    if (!wrong && planned.flatMap(PlanResult::plan).isPresent()) {
       PipelineDefinition definition = planned.get().resolved();
       try (TrialCluster cluster = new TrialCluster(Duration.ofMillis(request.timeoutMillis()))) {
         if (request.tests()) {

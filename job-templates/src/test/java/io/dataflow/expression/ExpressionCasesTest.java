@@ -116,4 +116,15 @@ class ExpressionCasesTest {
     TypedExpression expression = TestingExpression.typed(text, FIELDS);
     assertThat(TestingExpression.typed(expression.text(), FIELDS)).isEqualTo(expression);
   }
+
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "/expression/cases.csv",
+      delimiterString = " => ",
+      quoteCharacter = '~',
+      maxCharsPerColumn = 1000,
+      ignoreLeadingAndTrailingWhitespace = false)
+  void nothingIsWrongWithItsFormWhereTheInputIsNotKnown(String text, String expected) {
+    assertThat(TestingExpression.COMPILER.checkForm(text, "")).isEmpty();
+  }
 }

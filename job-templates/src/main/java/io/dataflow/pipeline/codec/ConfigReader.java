@@ -28,9 +28,15 @@ final class ConfigReader {
     return READERS.keySet();
   }
 
-  /** Empty where a diagnostic says why; members that nobody knows are reported as well. */
+  /**
+   * Empty where a diagnostic says why and nothing of the config can be said without it; members
+   * that nobody knows are reported as well. A reader that answers in spite of an error need not
+   * note the gap: it is where the error is.
+   */
   static Optional<TransformConfig> read(String type, ObjectCursor config) {
+    int before = config.diagnostics().all().size();
     Optional<TransformConfig> read = READERS.get(type).apply(config).map(Function.identity());
+    config.gapsOfErrors(before);
     config.close();
     return read;
   }
@@ -41,6 +47,7 @@ final class ConfigReader {
   }
 
   static void missing(ObjectCursor config, String member, String hint) {
+    config.gap(member);
     config
         .diagnostics()
         .error(ErrorCode.MISSING_VALUE, config.pointer(), "'" + member + "' is missing", hint);

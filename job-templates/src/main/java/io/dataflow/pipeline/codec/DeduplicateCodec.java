@@ -22,10 +22,8 @@ final class DeduplicateCodec {
     Optional<String> keep =
         EndpointReader.choice(
             config, "keep", text -> Optional.of(text).filter(KEEP::contains), KEEP);
-    boolean keepWrong = config.has("keep") && keep.isEmpty();
     Optional<Duration> ttl = config.duration("ttl");
-    boolean ttlWrong = ttl.filter(Duration::isZero).isPresent();
-    if (ttlWrong) {
+    if (ttl.filter(Duration::isZero).isPresent()) {
       config
           .diagnostics()
           .error(
@@ -34,12 +32,9 @@ final class DeduplicateCodec {
               "a ttl of 0 remembers nothing",
               "leave it out to remember for ever");
     }
-    return keepWrong || ttlWrong
-        ? Optional.empty()
-        : keys.map(
-            names ->
-                new TransformConfig.Deduplicate(
-                    names, keep.filter("last"::equals).isPresent(), ttl));
+    return keys.map(
+        names ->
+            new TransformConfig.Deduplicate(names, keep.filter("last"::equals).isPresent(), ttl));
   }
 
   static void write(TransformConfig.Deduplicate deduplicate, ObjectNode node) {

@@ -5,6 +5,7 @@ import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.pipeline.DefinitionTest;
 import io.dataflow.pipeline.DeliveryGuarantee;
+import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
 import io.dataflow.pipeline.SinkDefinition;
@@ -12,15 +13,17 @@ import io.dataflow.pipeline.SourceDefinition;
 import io.dataflow.pipeline.TransformDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Reads a definition and checks everything that can be checked without knowing connectors, schemas
- * or expressions. All findings are reported at once; a definition comes out only if none is an
- * error.
+ * or expressions. All findings are reported at once. What could be read comes out also where
+ * something is wrong, with its gaps, so that planning finds the rest.
  */
 public final class DefinitionReader {
   /** Of pipelines, sources, steps and sinks. */
@@ -36,28 +39,36 @@ public final class DefinitionReader {
 
   public static DefinitionResult read(byte[] text, DocumentFormat format) {
     Diagnostics diagnostics = new Diagnostics();
-    DocumentParser parser = new DocumentParser(diagnostics);
+    Set<String> gaps = new HashSet<>();
+    DocumentParser parser = new DocumentParser(diagnostics, gaps);
     Optional<JsonNode> document = parser.parse(text, format);
-    Optional<PipelineDefinition> definition = document.flatMap(tree -> readTree(tree, diagnostics));
-    return new DefinitionResult(
-        definition, parser.locations().locate(diagnostics.all()), document, parser.locations());
+    return result(document, diagnostics, gaps, parser.locations());
   }
 
   /** Reads a tree whose text is not at hand: a merged or a stored document. */
   public static DefinitionResult read(JsonNode document) {
-    Diagnostics diagnostics = new Diagnostics();
-    Optional<PipelineDefinition> definition = readTree(document, diagnostics);
-    return new DefinitionResult(
-        definition, diagnostics.all(), Optional.of(document), new DocumentLocations());
+    return result(
+        Optional.of(document), new Diagnostics(), new HashSet<>(), new DocumentLocations());
   }
 
-  private static Optional<PipelineDefinition> readTree(JsonNode tree, Diagnostics diagnostics) {
+  private static DefinitionResult result(
+      Optional<JsonNode> document,
+      Diagnostics diagnostics,
+      Set<String> gaps,
+      DocumentLocations locations) {
+    Optional<PipelineDefinition> readable =
+        document.flatMap(tree -> readTree(tree, diagnostics, gaps));
+    return new DefinitionResult(
+        readable, new Gaps(gaps), locations.locate(diagnostics.all()), document, locations);
+  }
+
+  private static Optional<PipelineDefinition> readTree(
+      JsonNode tree, Diagnostics diagnostics, Set<String> gaps) {
     if (!tree.isObject()) {
       diagnostics.error(ErrorCode.WRONG_TYPE, "", "a definition is an object");
       return Optional.empty();
     }
-    PipelineDefinition definition = definition(new ObjectCursor(tree, "", diagnostics));
-    return diagnostics.hasErrors() ? Optional.empty() : Optional.of(definition);
+    return Optional.of(definition(new ObjectCursor(tree, "", diagnostics, gaps)));
   }
 
   private static PipelineDefinition definition(ObjectCursor root) {
@@ -134,6 +145,7 @@ public final class DefinitionReader {
     boolean hasOne = root.has(one);
     boolean hasMany = root.has(many);
     if (hasOne && hasMany) {
+      root.gap(many);
       root.diagnostics()
           .error(
               ErrorCode.CONFLICTING_VALUES,
@@ -141,7 +153,8 @@ public final class DefinitionReader {
               "'" + one + "' and '" + many + "' cannot both be written");
     } else if (!hasOne && !hasMany) {
       root.missing(one);
-    } else if (hasMany && root.raw(many).filter(JsonNode::isEmpty).isPresent()) {
+    } else if (root.raw(many).filter(any -> any.isObject() && any.isEmpty()).isPresent()) {
+      root.gap(many);
       root.diagnostics()
           .error(ErrorCode.MISSING_VALUE, "/" + many, "at least one of '" + many + "' is needed");
     }
@@ -160,6 +173,7 @@ public final class DefinitionReader {
       ObjectCursor root, List<SourceDefinition> sources) {
     List<ObjectCursor> written = root.list("transforms");
     if (written.size() > MAX_TRANSFORMS) {
+      root.gap("transforms");
       root.diagnostics()
           .error(
               ErrorCode.DOCUMENT_TOO_LARGE,

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Text to tree. Refuses what other readers let pass or resolve silently: duplicate keys, invalid
@@ -45,10 +46,15 @@ final class DocumentParser {
       YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).build();
 
   private final Diagnostics diagnostics;
+  private final Set<String> gaps;
   private final DocumentLocations locations = new DocumentLocations();
 
-  DocumentParser(Diagnostics diagnostics) {
+  /**
+   * @param gaps takes the pointers of what is not what the author meant
+   */
+  DocumentParser(Diagnostics diagnostics, Set<String> gaps) {
     this.diagnostics = diagnostics;
+    this.gaps = gaps;
   }
 
   DocumentLocations locations() {
@@ -101,6 +107,7 @@ final class DocumentParser {
     at(parser.currentTokenLocation()).ifPresent(location -> locations.put(pointer, location));
     if (parser instanceof YAMLParser yaml
         && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
+      gaps.add(pointer);
       diagnostics.error(
           ErrorCode.MALFORMED_DOCUMENT,
           pointer,
@@ -125,6 +132,7 @@ final class DocumentParser {
       String name = parser.currentName();
       String member = pointer + "/" + escape(name);
       if (!isText(name)) {
+        gaps.add(pointer);
         diagnostics.error(
             ErrorCode.MALFORMED_DOCUMENT,
             pointer,
@@ -139,6 +147,7 @@ final class DocumentParser {
                 member,
                 "'" + name + "' is written twice in the same object");
         diagnostics.add(nameAt.map(duplicate::withLocation).orElse(duplicate));
+        gaps.add(member);
       }
       object.set(name, node(parser, member));
     }
@@ -156,6 +165,7 @@ final class DocumentParser {
   private String text(JsonParser parser, String pointer) throws IOException {
     String text = parser.getText();
     if (!isText(text)) {
+      gaps.add(pointer);
       diagnostics.error(
           ErrorCode.INVALID_VALUE,
           pointer,

@@ -88,6 +88,7 @@ final class EndpointReader {
     Optional<String> text = cursor.text(member);
     Optional<T> value = text.flatMap(reader);
     if (text.isPresent() && value.isEmpty()) {
+      cursor.gap(member);
       cursor
           .diagnostics()
           .error(
@@ -104,6 +105,7 @@ final class EndpointReader {
     for (String name : cursor.members()) {
       Optional<JsonNode> type = cursor.raw(name).filter(JsonNode::isTextual);
       String pointer = cursor.pointer(name);
+      int before = fields.size();
       if (name.isEmpty()) {
         cursor
             .diagnostics()
@@ -127,8 +129,12 @@ final class EndpointReader {
                   e.getMessage() + " (at character " + (e.offset() + 1) + ")");
         }
       }
+      if (fields.size() == before) {
+        cursor.gap(name);
+      }
     }
     if (cursor.members().isEmpty()) {
+      cursor.lost();
       cursor
           .diagnostics()
           .error(

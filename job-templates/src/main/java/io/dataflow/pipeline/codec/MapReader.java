@@ -21,6 +21,7 @@ final class MapReader {
       return LegacyMappings.readDirectPairs(config, preserveUnmapped);
     }
     if (!own) {
+      config.lost();
       config
           .diagnostics()
           .error(

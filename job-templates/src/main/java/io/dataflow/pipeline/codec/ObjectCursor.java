@@ -3,23 +3,28 @@ package io.dataflow.pipeline.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
  * Reads the members of one object and remembers which ones were asked for; {@link #close} reports
- * the others. A member that is wrong is reported and answered as if it were missing.
+ * the others. A member that is wrong is reported, noted as a gap and answered as if it were
+ * missing; an object that is none is answered as an empty one, about which nothing more is said.
  */
 final class ObjectCursor {
   /** A number such as {@code 1e999999999} would fill the memory when written out. */
@@ -28,12 +33,46 @@ final class ObjectCursor {
   private final JsonNode node;
   private final String pointer;
   private final Diagnostics diagnostics;
+  private final Set<String> gaps;
   private final TreeSet<String> known = new TreeSet<>();
 
-  ObjectCursor(JsonNode node, String pointer, Diagnostics diagnostics) {
+  /**
+   * @param gaps takes the pointers of what could not be read
+   */
+  ObjectCursor(JsonNode node, String pointer, Diagnostics diagnostics, Set<String> gaps) {
     this.node = node;
     this.pointer = pointer;
     this.diagnostics = diagnostics;
+    this.gaps = gaps;
+  }
+
+  /** Says that the member's value, as it will be understood, is not what the author meant. */
+  void gap(String member) {
+    gaps.add(pointer(member));
+  }
+
+  /** Says the same of the whole object. */
+  void lost() {
+    gaps.add(pointer);
+  }
+
+  /**
+   * Says the same of every value in the object that has an error.
+   *
+   * @param first of the diagnostics that are looked at
+   */
+  void gapsOfErrors(int first) {
+    List<Diagnostic> all = diagnostics.all();
+    all.subList(first, all.size()).stream()
+        .filter(found -> found.isError() && found.pointer().startsWith(pointer + "/"))
+        .forEach(found -> gaps.add(found.pointer()));
+  }
+
+  private ObjectCursor child(JsonNode value, String place) {
+    return value.isObject()
+        ? new ObjectCursor(value, place, diagnostics, gaps)
+        : new ObjectCursor(
+            JsonNodeFactory.instance.objectNode(), place, new Diagnostics(), new HashSet<>());
   }
 
   String pointer() {
@@ -86,32 +125,23 @@ final class ObjectCursor {
 
   void missing(String member) {
     diagnostics.error(ErrorCode.MISSING_VALUE, pointer, "'" + member + "' is missing");
+    gap(member);
   }
 
   Optional<Integer> integer(String member, int least, int most) {
-    Optional<JsonNode> value = raw(member, JsonNodeType.NUMBER, "a whole number");
-    if (value.isEmpty()) {
-      return Optional.empty();
+    Optional<JsonNode> written = raw(member, JsonNodeType.NUMBER, "a whole number");
+    Optional<Integer> number =
+        written
+            .filter(value -> value.isIntegralNumber() && value.canConvertToInt())
+            .map(JsonNode::intValue)
+            .filter(value -> value >= least && value <= most);
+    if (written.isPresent() && number.isEmpty()) {
+      invalid(
+          member,
+          "'%s' must be a whole number from %d to %d, not %s"
+              .formatted(member, least, most, written.get().asText()));
     }
-    JsonNode number = value.get();
-    if (!number.isIntegralNumber()
-        || !number.canConvertToInt()
-        || number.intValue() < least
-        || number.intValue() > most) {
-      diagnostics.error(
-          ErrorCode.INVALID_VALUE,
-          pointer(member),
-          "'"
-              + member
-              + "' must be a whole number from "
-              + least
-              + " to "
-              + most
-              + ", not "
-              + number.asText());
-      return Optional.empty();
-    }
-    return Optional.of(number.intValue());
+    return number;
   }
 
   /** A boolean; the seed's documents write it as a string too. */
@@ -121,40 +151,36 @@ final class ObjectCursor {
       return Optional.empty();
     }
     String text = value.get().isBoolean() || value.get().isTextual() ? value.get().asText() : "";
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "true":
-        return Optional.of(true);
-      case "false":
-        return Optional.of(false);
-      default:
-        wrongType(member, "true or false", value.get());
-        return Optional.empty();
+    boolean yes = text.equalsIgnoreCase("true");
+    if (!yes && !text.equalsIgnoreCase("false")) {
+      wrongType(member, "true or false", value.get());
+      return Optional.empty();
     }
+    return Optional.of(yes);
   }
 
   /** {@code 500ms 5s 1m 2h 1d}; a bare number is milliseconds. */
   Optional<Duration> duration(String member) {
-    Optional<JsonNode> value = raw(member);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
+    Optional<JsonNode> written = raw(member);
     Optional<Duration> duration =
-        value.get().isIntegralNumber() || value.get().isTextual()
-            ? Durations.parse(value.get().asText())
-            : Optional.empty();
-    if (duration.isEmpty()) {
+        written
+            .filter(value -> value.isIntegralNumber() || value.isTextual())
+            .flatMap(value -> Durations.parse(value.asText()));
+    if (written.isPresent() && duration.isEmpty()) {
+      gap(member);
       diagnostics.error(
           ErrorCode.INVALID_VALUE,
           pointer(member),
-          "'" + member + "' must be a duration, not " + value.get(),
+          "'" + member + "' must be a duration, not " + written.get(),
           "write it as 500ms, 5s, 1m, 2h or 1d; a bare number is milliseconds");
     }
     return duration;
   }
 
+  /** Present if it is written. */
   Optional<ObjectCursor> object(String member) {
-    return raw(member, JsonNodeType.OBJECT, "an object")
-        .map(value -> new ObjectCursor(value, pointer(member), diagnostics));
+    raw(member, JsonNodeType.OBJECT, "an object");
+    return raw(member).map(value -> child(value, pointer(member)));
   }
 
   /** The members of an object of objects, by name. */
@@ -172,42 +198,30 @@ final class ObjectCursor {
 
   /** The elements of an array of objects; what is no object is reported. */
   List<ObjectCursor> list(String member) {
+    JsonNode array = raw(member, JsonNodeType.ARRAY, "an array").orElse(MissingNode.getInstance());
     List<ObjectCursor> found = new ArrayList<>();
-    raw(member, JsonNodeType.ARRAY, "an array")
-        .ifPresent(
-            array -> {
-              for (int i = 0; i < array.size(); i++) {
-                String element = pointer(member) + "/" + i;
-                if (array.get(i).isObject()) {
-                  found.add(new ObjectCursor(array.get(i), element, diagnostics));
-                } else {
-                  diagnostics.error(
-                      ErrorCode.WRONG_TYPE,
-                      element,
-                      "an object is expected, not " + kind(array.get(i)));
-                }
-              }
-            });
+    for (int i = 0; i < array.size(); i++) {
+      found.add(child(array.get(i), pointer(member) + "/" + i));
+      if (!array.get(i).isObject()) {
+        wrongElement(member, i, "an object", array.get(i));
+      }
+    }
     return found;
   }
 
+  /** An array of strings; of one that has something else in it nothing is answered. */
   Optional<List<String>> texts(String member) {
-    return raw(member, JsonNodeType.ARRAY, "an array of strings")
-        .map(
-            array -> {
-              List<String> found = new ArrayList<>();
-              for (int i = 0; i < array.size(); i++) {
-                if (array.get(i).isTextual()) {
-                  found.add(array.get(i).textValue());
-                } else {
-                  diagnostics.error(
-                      ErrorCode.WRONG_TYPE,
-                      pointer(member) + "/" + i,
-                      "a string is expected, not " + kind(array.get(i)));
-                }
-              }
-              return found;
-            });
+    JsonNode array =
+        raw(member, JsonNodeType.ARRAY, "an array of strings").orElse(MissingNode.getInstance());
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      if (array.get(i).isTextual()) {
+        found.add(array.get(i).textValue());
+      } else {
+        wrongElement(member, i, "a string", array.get(i));
+      }
+    }
+    return array.isArray() && found.size() == array.size() ? Optional.of(found) : Optional.empty();
   }
 
   /** An array of one or more names, none of them empty. */
@@ -215,10 +229,7 @@ final class ObjectCursor {
     Optional<List<String>> names = texts(member);
     boolean wrong = names.filter(found -> found.isEmpty() || found.contains("")).isPresent();
     if (wrong) {
-      diagnostics.error(
-          ErrorCode.INVALID_VALUE,
-          pointer(member),
-          "'" + member + "' names at least one field, and no name is empty");
+      invalid(member, "'" + member + "' names at least one field, and no name is empty");
     }
     return names.filter(found -> !wrong);
   }
@@ -228,37 +239,35 @@ final class ObjectCursor {
    * is an expression too.
    */
   Map<String, String> expressions(String member) {
-    Map<String, String> found = new LinkedHashMap<>();
-    object(member)
-        .ifPresent(
-            inner -> {
-              for (String name : inner.members()) {
-                if (name.isEmpty()) {
-                  diagnostics.error(
-                      ErrorCode.INVALID_VALUE, inner.pointer(name), "a name cannot be empty");
-                } else if (inner.raw(name).filter(JsonNode::isNumber).isPresent()) {
-                  inner.scalar(name).ifPresent(number -> found.put(name, number));
-                } else {
-                  inner.text(name).ifPresent(text -> found.put(name, text));
-                }
-              }
-            });
-    return found;
+    return values(member, ObjectCursor::expression);
+  }
+
+  private Optional<String> expression(String member) {
+    if (member.isEmpty()) {
+      invalid(member, "a name cannot be empty");
+      return Optional.empty();
+    }
+    return raw(member).filter(JsonNode::isNumber).isPresent() ? scalar(member) : text(member);
   }
 
   /** A member that is not written, as an object with nothing in it. */
   ObjectCursor empty(String member) {
-    return new ObjectCursor(JsonNodeFactory.instance.objectNode(), pointer(member), diagnostics);
+    return child(JsonNodeFactory.instance.objectNode(), pointer(member));
   }
 
   /** An object whose values are scalars, as their text, in the order written. */
   Map<String, String> scalars(String member) {
+    return values(member, ObjectCursor::scalar);
+  }
+
+  private Map<String, String> values(
+      String member, BiFunction<ObjectCursor, String, Optional<String>> reader) {
     Map<String, String> found = new LinkedHashMap<>();
     object(member)
         .ifPresent(
             inner -> {
               for (String name : inner.members()) {
-                inner.scalar(name).ifPresent(text -> found.put(name, text));
+                reader.apply(inner, name).ifPresent(value -> found.put(name, value));
               }
             });
     return found;
@@ -279,13 +288,13 @@ final class ObjectCursor {
     }
     BigDecimal number = scalar.decimalValue();
     if (Math.abs((long) number.scale()) > MAX_SCALE) {
-      diagnostics.error(ErrorCode.INVALID_VALUE, pointer(member), "the number is out of range");
+      invalid(member, "the number is out of range");
       return Optional.empty();
     }
     return Optional.of(number.toPlainString());
   }
 
-  /** Reports every member that nobody asked for. */
+  /** Reports every member that nobody asked for; the one it was probably meant for is a gap. */
   void close() {
     for (String member : members()) {
       if (!known.contains(member)) {
@@ -294,6 +303,7 @@ final class ObjectCursor {
             pointer(member),
             "'" + member + "' is not known here",
             NearestName.hint(member, known));
+        NearestName.of(member, known).filter(meant -> !node.has(meant)).ifPresent(this::gap);
       }
     }
   }
@@ -307,11 +317,23 @@ final class ObjectCursor {
     return value;
   }
 
+  private void invalid(String member, String message) {
+    gap(member);
+    diagnostics.error(ErrorCode.INVALID_VALUE, pointer(member), message);
+  }
+
   private void wrongType(String member, String expected, JsonNode found) {
+    gap(member);
     diagnostics.error(
         ErrorCode.WRONG_TYPE,
         pointer(member),
         "'" + member + "' must be " + expected + ", not " + kind(found));
+  }
+
+  private void wrongElement(String member, int index, String expected, JsonNode found) {
+    String place = pointer(member) + "/" + index;
+    gaps.add(place);
+    diagnostics.error(ErrorCode.WRONG_TYPE, place, expected + " is expected, not " + kind(found));
   }
 
   private static String kind(JsonNode node) {

@@ -1,5 +1,6 @@
 package io.dataflow.pipeline.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.pipeline.TransformConfig;
@@ -15,57 +16,50 @@ final class RouteCodec {
 
   static Optional<TransformConfig> read(ObjectCursor config) {
     Map<String, String> routes = config.expressions("routes");
-    boolean good = true;
+    Optional<Integer> written = config.raw("routes").filter(JsonNode::isObject).map(JsonNode::size);
     if (!config.has("routes")) {
       ConfigReader.missing(config, "routes", "write \"routes\": {\"big\": \"amount > 100\"}");
-      good = false;
-    } else if (routes.isEmpty() || routes.size() > MOST_ROUTES) {
+    } else if (written.filter(size -> size < 1 || size > MOST_ROUTES).isPresent()) {
       config
           .diagnostics()
           .error(
               ErrorCode.INVALID_VALUE,
               config.pointer("routes"),
-              "a route has 1 to " + MOST_ROUTES + " routes, not " + routes.size());
-      good = false;
+              "a route has 1 to " + MOST_ROUTES + " routes, not " + written.get());
     }
     for (String name : routes.keySet()) {
-      good &= checkName(name, config.pointer("routes") + "/" + DocumentParser.escape(name), config);
+      checkName(name, config.pointer("routes") + "/" + DocumentParser.escape(name), config);
     }
-    Optional<String> otherwise = config.text("otherwise");
-    if (otherwise.isEmpty()) {
-      if (!config.has("otherwise")) {
-        ConfigReader.missing(
-            config,
-            "otherwise",
-            "name an output for records that match no route, or write \"otherwise\": \"drop\"");
-      }
-      return Optional.empty();
-    }
-    boolean dropped = otherwise.get().equals(DROP);
-    good &= dropped || checkOtherwise(otherwise.get(), routes, config);
-    return good
-        ? Optional.of(new TransformConfig.Route(routes, otherwise.filter(name -> !dropped)))
-        : Optional.empty();
+    Optional<String> otherwise = otherwise(routes, config);
+    return routes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TransformConfig.Route(routes, otherwise));
   }
 
-  private static boolean checkOtherwise(
-      String name, Map<String, String> routes, ObjectCursor config) {
-    if (routes.containsKey(name)) {
+  private static Optional<String> otherwise(Map<String, String> routes, ObjectCursor config) {
+    if (!config.has("otherwise")) {
+      ConfigReader.missing(
+          config,
+          "otherwise",
+          "name an output for records that match no route, or write \"otherwise\": \"drop\"");
+    }
+    Optional<String> name = config.text("otherwise").filter(text -> !text.equals(DROP));
+    if (name.filter(routes::containsKey).isPresent()) {
       config
           .diagnostics()
           .error(
               ErrorCode.DUPLICATE_ID,
               config.pointer("otherwise"),
-              "'" + name + "' is a route already",
+              "'" + name.get() + "' is a route already",
               "choose another name, or write \"drop\"");
-      return false;
+      return Optional.empty();
     }
-    return checkName(name, config.pointer("otherwise"), config);
+    name.ifPresent(output -> checkName(output, config.pointer("otherwise"), config));
+    return name;
   }
 
-  private static boolean checkName(String name, String pointer, ObjectCursor config) {
-    boolean good = DefinitionReader.ID.matcher(name).matches() && !name.equals(DROP);
-    if (!good) {
+  private static void checkName(String name, String pointer, ObjectCursor config) {
+    if (!DefinitionReader.ID.matcher(name).matches() || name.equals(DROP)) {
       config
           .diagnostics()
           .error(
@@ -75,7 +69,6 @@ final class RouteCodec {
                   ? "an output cannot be called '" + DROP + "'"
                   : "'" + name + "' cannot name an output: " + DefinitionReader.ID_RULE);
     }
-    return good;
   }
 
   static void write(TransformConfig.Route route, ObjectNode node) {

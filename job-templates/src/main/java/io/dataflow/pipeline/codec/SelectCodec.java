@@ -26,18 +26,15 @@ final class SelectCodec {
     }
     return config
         .texts("fields")
-        .flatMap(names -> named(names, config))
-        .map(TransformConfig.SelectFields::new);
+        .map(names -> new TransformConfig.SelectFields(named(names, config)));
   }
 
   /** A nested field is called by its last name. */
-  private static Optional<Map<String, String>> named(List<String> paths, ObjectCursor config) {
+  private static Map<String, String> named(List<String> paths, ObjectCursor config) {
     Map<String, String> fields = new LinkedHashMap<>();
-    boolean unique = true;
     for (int i = 0; i < paths.size(); i++) {
       String name = lastName(paths.get(i));
       if (fields.put(name, quoted(paths.get(i))) != null) {
-        unique = false;
         config
             .diagnostics()
             .error(
@@ -47,7 +44,7 @@ final class SelectCodec {
                 "write fields as an object and name them");
       }
     }
-    return unique ? Optional.of(fields) : Optional.empty();
+    return fields;
   }
 
   static String lastName(String path) {

@@ -34,12 +34,13 @@ final class TransformReader {
     Map<String, Integer> counters = new TreeMap<>();
     List<TransformDefinition> transforms = new ArrayList<>();
     for (ObjectCursor cursor : written) {
-      read(cursor, taken, counters).ifPresent(transforms::add);
+      transforms.add(read(cursor, taken, counters));
     }
     return transforms;
   }
 
-  private static Optional<TransformDefinition> read(
+  /** The step; what cannot be read of it is noted as a gap. */
+  private static TransformDefinition read(
       ObjectCursor cursor, Set<String> taken, Map<String, Integer> counters) {
     String type = cursor.requiredText("transformType").strip().toLowerCase(Locale.ROOT);
     Optional<String> id = cursor.text("id");
@@ -48,14 +49,12 @@ final class TransformReader {
     Optional<ErrorPolicy> onError = EndpointReader.onError(cursor);
     Optional<ObjectCursor> config = config(type, cursor);
     cursor.close();
-    if (!ConfigReader.types().contains(type)) {
+    boolean available = ConfigReader.types().contains(type);
+    if (!available) {
       refuse(type, cursor);
-      return Optional.empty();
     }
-    if (config.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<ErrorPolicy> legacyPolicy = LegacyErrorHandling.read(config.get());
+    Optional<ErrorPolicy> legacyPolicy =
+        available ? config.flatMap(LegacyErrorHandling::read) : Optional.empty();
     if (legacyPolicy.isPresent() && onError.isPresent()) {
       cursor
           .diagnostics()
@@ -64,23 +63,40 @@ final class TransformReader {
               cursor.pointer("onError"),
               "'onError' and the config's 'errorHandling' cannot both be written");
     }
-    Optional<TransformConfig> read = ConfigReader.read(type, config.get());
-    return read.map(
-        transform ->
-            new TransformDefinition(
-                id.orElseGet(() -> generate(type, taken, counters)),
-                id.isEmpty(),
-                inputs,
-                transform,
-                onError.or(() -> legacyPolicy),
-                cursor.pointer()));
+    TransformConfig read =
+        config
+            .filter(written -> available)
+            .flatMap(written -> ConfigReader.read(type, written))
+            .orElseGet(() -> unreadable(type, cursor));
+    return new TransformDefinition(
+        id.orElseGet(() -> generate(read.type(), taken, counters)),
+        id.isEmpty(),
+        inputs,
+        read,
+        onError.or(() -> legacyPolicy),
+        cursor.pointer());
+  }
+
+  /** Its generated id is the one it will have when it is mended, if that can be told. */
+  private static TransformConfig unreadable(String type, ObjectCursor cursor) {
+    Optional<String> meant = meant(type);
+    if (meant.isEmpty() && !cursor.has("id")) {
+      cursor.gap("id");
+    }
+    cursor.gap("config");
+    return new TransformConfig.Unreadable(meant.orElse(""));
+  }
+
+  private static Optional<String> meant(String type) {
+    boolean known = ConfigReader.types().contains(type) || ANNOUNCED.contains(type);
+    return known ? Optional.of(type) : NearestName.of(type, ConfigReader.types());
   }
 
   private static Optional<ObjectCursor> config(String type, ObjectCursor cursor) {
     if (cursor.has("config")) {
       return cursor.object("config");
     }
-    if (ConfigReader.needsConfig(type)) {
+    if (ConfigReader.needsConfig(meant(type).orElse(type))) {
       cursor.missing("config");
       return Optional.empty();
     }
@@ -99,6 +115,7 @@ final class TransformReader {
     if (cursor.raw("transformType").filter(JsonNode::isTextual).isEmpty()) {
       return; // already reported as missing or of the wrong type
     }
+    cursor.gap("transformType");
     String pointer = cursor.pointer("transformType");
     if (ANNOUNCED.contains(type)) {
       cursor
@@ -121,7 +138,7 @@ final class TransformReader {
   private static String generate(String type, Set<String> taken, Map<String, Integer> counters) {
     String id;
     do {
-      id = type + "-" + counters.merge(type, 1, Integer::sum);
+      id = (type.isEmpty() ? "step" : type) + "-" + counters.merge(type, 1, Integer::sum);
     } while (!taken.add(id));
     return id;
   }

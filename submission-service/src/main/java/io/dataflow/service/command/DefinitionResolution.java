@@ -1,6 +1,5 @@
 package io.dataflow.service.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.plan.PlanDescription;
 import io.dataflow.service.domain.Definition;
@@ -12,15 +11,13 @@ import java.util.Optional;
  *
  * @param definition what is journalled; present if and only if no diagnostic is an error
  * @param id the id that the document itself carries
- * @param plan the steps with their schemas, as far as they are known
- * @param resolved the document with schemas and ids filled in, if it could be read
+ * @param plan the steps with their schemas; present if nothing is wrong and every schema is known
  * @param diagnostics all findings, located in the text where there was one
  */
 public record DefinitionResolution(
     Optional<Definition> definition,
     Optional<String> id,
     Optional<PlanDescription> plan,
-    Optional<JsonNode> resolved,
     List<Diagnostic> diagnostics) {
   public DefinitionResolution {
     diagnostics = List.copyOf(diagnostics);

@@ -29,8 +29,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * From a document to what is journalled: read, give steps their ids, plan, fill in schemas. Opens
- * sources only in {@link SampleMode#SAMPLE}. Thread-safe.
+ * From a document to what is journalled: read, give steps their ids, plan, fill in schemas. What
+ * could be read of a wrong document is planned too, so that its author sees everything at once.
+ * Opens sources only in {@link SampleMode#SAMPLE}. Thread-safe.
  */
 public final class DefinitionResolver {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -66,33 +67,24 @@ public final class DefinitionResolver {
 
   private DefinitionResolution resolve(
       DefinitionResult read, SampleMode mode, Optional<String> previous, boolean reinfer) {
-    if (read.definition().isEmpty()) {
+    if (read.readable().isEmpty()) {
       return new DefinitionResolution(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          read.diagnostics());
+          Optional.empty(), Optional.empty(), Optional.empty(), read.diagnostics());
     }
     Optional<PipelineDefinition> before = previous.flatMap(DefinitionResolver::stored);
-    PipelineDefinition written = read.definition().get();
+    PipelineDefinition written = read.readable().get();
     PipelineDefinition named = before.map(old -> StepIds.carryOver(written, old)).orElse(written);
     PipelineDefinition known =
         reinfer ? named : before.map(old -> keepSchemas(named, old)).orElse(named);
-    PlanResult planned = Planner.plan(known, contexts.apply(mode));
+    PlanResult planned = Planner.plan(known, read.gaps(), contexts.apply(mode));
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     diagnostics.addAll(read.locations().locate(planned.diagnostics()));
-    JsonNode resolved = DefinitionWriter.write(planned.resolved());
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
-    Optional<Definition> definition =
-        wrong
-            ? Optional.empty()
-            : planned.plan().map(plan -> definition(read, planned.resolved(), resolved, plan));
+    Optional<TypedPlan> plan = planned.plan().filter(any -> !wrong);
     return new DefinitionResolution(
-        definition,
+        plan.map(typed -> definition(read, planned.resolved(), typed)),
         written.id(),
-        planned.plan().map(TypedPlan::describe),
-        Optional.of(resolved),
+        plan.map(TypedPlan::describe),
         diagnostics);
   }
 
@@ -126,7 +118,7 @@ public final class DefinitionResolver {
   }
 
   private static Definition definition(
-      DefinitionResult read, PipelineDefinition resolved, JsonNode document, TypedPlan plan) {
+      DefinitionResult read, PipelineDefinition resolved, TypedPlan plan) {
     PipelineSettings settings = resolved.settings();
     Map<String, String> endpoints = new LinkedHashMap<>();
     for (PlanNode node : plan.nodes()) {
@@ -140,7 +132,7 @@ public final class DefinitionResolver {
         resolved.name(),
         resolved.labels(),
         write(Objects.requireNonNull(read.document().orElse(null))),
-        write(document),
+        write(DefinitionWriter.write(resolved)),
         settings.parallelism().orElse(1),
         endpoints,
         settings.snapshotsKeep(),

@@ -225,6 +225,13 @@ final class BadInputCases {
         "{\"name\": \"a\", \"transforms\": [{\"transformType\": \"fliter\", \"config\": {}}]}",
         "/transforms/0/transformType");
     definition(
+        "a transform that does not exist, and a field that does not",
+        "{\"name\": \"a\", \"source\": {\"sourceType\": \"test\", \"schema\": {\"id\": \"BIGINT\"}},"
+            + " \"transforms\": [{\"transformType\": \"filter\", \"config\": {\"expression\":"
+            + " \"ids > 1\"}}, {\"transformType\": \"fliter\", \"config\": {}}], \"sink\":"
+            + " {\"sinkType\": \"consol\"}}",
+        "/transforms/0/config/expression");
+    definition(
         "transforms that are no list", "{\"name\": \"a\", \"transforms\": {}}", "/transforms");
     definition(
         "parallelism 0",

@@ -98,21 +98,35 @@ class BadInputITCase {
     assertThat(BadInputCases.all().stream().map(BadInput::name)).doesNotHaveDuplicates();
   }
 
+  /** Those of the document, of a connector, and of an expression; by creating and by validating. */
   @Test
   void allErrorsOfADefinitionAreSaidAtOnce() {
-    TestingApi.Reply reply =
-        api.post(
-            PIPELINES,
-            """
-            {"name": "", "source": {"sourceType": "flie", "connectionString": "x"},
-             "transforms": [{"transformType": "filter", "config": {"expresion": "a > 1"}}],
-             "sink": {"sinkType": "console", "batchSize": "many"}, "extra": 1}""");
-    assertThat(reply.status()).isEqualTo(422);
-    assertThat(reply.body().path("errors").size()).isGreaterThanOrEqualTo(4);
-    reply
-        .body()
-        .path("errors")
-        .forEach(error -> assertThat(error.has("location")).as(error.toString()).isTrue());
+    String definition =
+        """
+        {"name": "", "source": {"sourceType": "test", "schema": {"id": "BIGINT"}, "options": {"rat": 1}},
+         "transforms": [{"transformType": "filter", "config": {"expression": "ids > 1"}},
+                        {"id": "hole", "transformType": "fliter", "config": {}},
+                        {"transformType": "filter", "onError": "dead-letter", "config": {"expression": "a >"}}],
+         "sink": {"sinkType": "consol", "input": "hole"}, "extra": 1}""";
+    TestingApi.Reply refused = api.post(PIPELINES, definition);
+    TestingApi.Reply validated = api.post(PIPELINES + ":validate?level=sample", definition);
+
+    assertThat(refused.status()).isEqualTo(422);
+    JsonNode errors = refused.body().path("errors");
+    assertThat(errors)
+        .extracting(error -> error.path("code").asText() + " " + error.path("pointer").asText())
+        .containsExactly(
+            "INVALID_VALUE /name",
+            "UNKNOWN_TRANSFORM /transforms/1/transformType",
+            "UNKNOWN_FIELD_IN_DOCUMENT /extra",
+            "UNREAD_OUTPUT /transforms/2",
+            "UNKNOWN_OPTION /source/options/rat",
+            "UNKNOWN_FIELD /transforms/0/config/expression",
+            "CONFLICTING_VALUES /transforms/2/onError",
+            "INVALID_EXPRESSION /transforms/2/config/expression",
+            "UNKNOWN_CONNECTOR /sink/sinkType");
+    assertThat(errors).allMatch(error -> error.has("location"));
+    assertThat(validated.body().path("diagnostics")).isEqualTo(errors);
   }
 
   @Test
