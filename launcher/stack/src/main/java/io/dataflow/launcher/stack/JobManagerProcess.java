@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Flink's JobManager of a session cluster, without high availability. */
-public final class JobManagerProcess extends ServerProcess {
+public final class JobManagerProcess extends FlinkProcess {
 
   private final StackSettings settings;
   private final HttpProbe probe = new HttpProbe();
 
   JobManagerProcess(StackSettings settings) {
-    super("jobmanager", settings);
+    super("jobmanager", settings, settings.ports().jobManagerMetrics());
     this.settings = settings;
   }
 
@@ -23,43 +22,21 @@ public final class JobManagerProcess extends ServerProcess {
     return URI.create("http://127.0.0.1:" + settings.ports().flink());
   }
 
-  /** The JobManager's Prometheus page. */
-  public URI metricsUrl() {
-    return URI.create("http://127.0.0.1:" + settings.ports().jobManagerMetrics() + "/metrics");
-  }
-
   @Override
   Optional<String> missing() throws InterruptedException {
     return probe.missing(url().resolve("/overview"), body -> Optional.empty());
   }
 
   @Override
-  Map<String, String> environment() {
-    return Map.of("FLINK_CONF_DIR", new FlinkConf(settings).folder().toString());
-  }
-
-  @Override
   JavaCommand command() throws IOException {
-    FlinkConf conf = new FlinkConf(settings);
-    conf.write();
-    List<String> options = new ArrayList<>();
-    options.add("-Xmx" + settings.memory().jobManagerHeap() + "m");
-    options.add("-XX:MaxMetaspaceSize=" + FlinkConf.METASPACE_MB + "m");
-    options.add("-XX:+UseSerialGC");
+    List<String> jvm = new ArrayList<>(List.of("-XX:+UseSerialGC"));
     if (settings.shortLived()) {
-      options.add("-XX:TieredStopAtLevel=1");
+      jvm.add("-XX:TieredStopAtLevel=1");
     }
-    options.addAll(FlinkConf.MODULES);
-    options.add("-Dlog.file=" + log());
-    options.add("-Dlog4j.configurationFile=" + conf.folder().resolve("log4j2.properties").toUri());
-    return new JavaCommand(
-        options,
-        List.of(JavaCommand.jars(settings.libraries().flink())),
+    return command(
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-        List.of(
-            "--configDir",
-            conf.folder().toString(),
-            "-D",
-            "metrics.reporter.prom.port=" + settings.ports().jobManagerMetrics()));
+        settings.memory().jobManagerHeap(),
+        jvm,
+        List.of());
   }
 }

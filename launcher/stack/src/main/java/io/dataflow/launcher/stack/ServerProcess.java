@@ -14,8 +14,7 @@ import java.util.Optional;
  * One part of the stack: how it is started, asked whether it is ready, and ended. It can be started
  * again after its end, over the same data and on the same ports. Not thread-safe.
  */
-public abstract sealed class ServerProcess
-    permits CassandraProcess, JobManagerProcess, TaskManagerProcess, ServiceProcess {
+public abstract sealed class ServerProcess permits CassandraProcess, FlinkProcess, ServiceProcess {
 
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(20);

@@ -4,26 +4,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Flink's only TaskManager. Ready when the JobManager counts the slots of this very process. */
-public final class TaskManagerProcess extends ServerProcess {
+public final class TaskManagerProcess extends FlinkProcess {
 
   private final StackSettings settings;
   private final HttpProbe probe = new HttpProbe();
 
   TaskManagerProcess(StackSettings settings) {
-    super("taskmanager", settings);
+    super("taskmanager", settings, settings.ports().taskManagerMetrics());
     this.settings = settings;
-  }
-
-  /** The TaskManager's Prometheus page. */
-  public URI metricsUrl() {
-    return URI.create("http://127.0.0.1:" + settings.ports().taskManagerMetrics() + "/metrics");
   }
 
   // A predecessor that was killed counts until its heartbeat is missed: only the id tells them
@@ -51,36 +44,15 @@ public final class TaskManagerProcess extends ServerProcess {
   }
 
   @Override
-  Map<String, String> environment() {
-    return Map.of("FLINK_CONF_DIR", new FlinkConf(settings).folder().toString());
-  }
-
-  @Override
   JavaCommand command() throws IOException {
-    FlinkConf conf = new FlinkConf(settings);
-    conf.write();
     String resourceId = "taskmanager-" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
     Files.writeString(resourceIdFile(), resourceId);
     StackMemory memory = settings.memory();
-    List<String> options = new ArrayList<>();
-    options.add("-Xmx" + (memory.taskHeap() + StackMemory.FRAMEWORK_HEAP) + "m");
-    options.add(
-        "-XX:MaxDirectMemorySize=" + (memory.network() + StackMemory.FRAMEWORK_OFF_HEAP) + "m");
-    options.add("-XX:MaxMetaspaceSize=" + FlinkConf.METASPACE_MB + "m");
-    options.add("-XX:+UseG1GC");
-    options.addAll(FlinkConf.MODULES);
-    options.add("-Dlog.file=" + log());
-    options.add("-Dlog4j.configurationFile=" + conf.folder().resolve("log4j2.properties").toUri());
-    return new JavaCommand(
-        options,
-        List.of(JavaCommand.jars(settings.libraries().flink())),
+    int direct = memory.network() + StackMemory.FRAMEWORK_OFF_HEAP;
+    return command(
         "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-        List.of(
-            "--configDir",
-            conf.folder().toString(),
-            "-D",
-            "taskmanager.resource-id=" + resourceId,
-            "-D",
-            "metrics.reporter.prom.port=" + settings.ports().taskManagerMetrics()));
+        memory.taskHeap() + StackMemory.FRAMEWORK_HEAP,
+        List.of("-XX:MaxDirectMemorySize=" + direct + "m", "-XX:+UseG1GC"),
+        List.of("taskmanager.resource-id=" + resourceId));
   }
 }
