@@ -67,13 +67,15 @@ class PipelineSpecITCase {
           StreamSupport.stream(spec.get("cases").spliterator(), false)
               .map(
                   each ->
-                      DynamicTest.dynamicTest(each.get("case").asText(), () -> run(spec, each))));
+                      DynamicTest.dynamicTest(
+                          each.get("case").asText(), () -> run(cluster, spec, each))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void run(JsonNode spec, JsonNode each) throws Exception {
+  /** Runs a case; the members of its definition take the place of those of the file's base. */
+  static void run(TestingCluster cluster, JsonNode spec, JsonNode each) throws Exception {
     ObjectNode document = spec.get("base").deepCopy();
     JsonNode given = each.has("given") ? each.get("given") : spec.get("given");
     each.get("definition")

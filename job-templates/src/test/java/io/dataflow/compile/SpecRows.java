@@ -1,6 +1,7 @@
 package io.dataflow.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.record.BadRecord;
 import io.dataflow.record.Row;
@@ -10,7 +11,9 @@ import io.dataflow.schema.RecordSchema;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of a spec as rows of a schema. */
 final class SpecRows {
@@ -43,6 +46,19 @@ final class SpecRows {
       return values(node, nested.schema());
     } else if (type instanceof FieldType.Decimal decimal) {
       return new BigDecimal(node.asText()).setScale(decimal.scale());
+    } else if (type instanceof FieldType.Array array) {
+      List<Object> elements = new ArrayList<>();
+      node.forEach(element -> elements.add(value(element, array.element())));
+      return elements.toArray();
+    } else if (type instanceof FieldType.Dictionary dictionary) {
+      Map<Object, Object> entries = new LinkedHashMap<>();
+      node.properties()
+          .forEach(
+              entry ->
+                  entries.put(
+                      value(TextNode.valueOf(entry.getKey()), dictionary.key()),
+                      value(entry.getValue(), dictionary.value())));
+      return entries;
     }
     return switch (((FieldType.Scalar) type).kind()) {
       case STRING -> node.asText();
