@@ -4,7 +4,6 @@ import io.dataflow.plan.Edge;
 import io.dataflow.plan.PlanNode;
 import io.dataflow.plan.RouteNode;
 import io.dataflow.plan.TypedPlan;
-import io.dataflow.plan.UnionNode;
 import io.dataflow.schema.RecordSchema;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,13 +38,8 @@ record Layout(RecordSchema logical, RecordSchema physical) {
   }
 
   private static Layout of(PlanNode node, Map<String, Layout> layouts) {
-    if (node instanceof PlanNode.SourceNode source) {
-      return new Layout(source.schema(), source.projectedSchema());
-    } else if (node instanceof UnionNode union) {
-      return new Layout(union.outputSchema(), union.projectedSchema());
-    } else if (node instanceof PlanNode.FilterNode || node instanceof RouteNode) {
-      return layouts.get(node.inputs().get(0));
-    }
-    return new Layout(node.outputSchema(), node.outputSchema());
+    return node instanceof PlanNode.FilterNode || node instanceof RouteNode
+        ? layouts.get(node.inputs().get(0))
+        : new Layout(node.outputSchema(), node.projectedSchema());
   }
 }

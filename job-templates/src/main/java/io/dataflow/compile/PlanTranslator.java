@@ -2,6 +2,7 @@ package io.dataflow.compile;
 
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.plan.Edge;
 import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.PlanNode;
@@ -45,7 +46,9 @@ final class PlanTranslator {
     this.layouts = Layout.of(plan);
     this.sources = new SourceTranslator(environment, connectors, policy, job.pipelineId());
     this.sinks = new SinkTranslator(connectors, policy, job.pipelineId());
-    this.runs = new RunTranslator(job, sinks, layouts);
+    this.runs =
+        new RunTranslator(
+            job, sinks, layouts, plan.settings().errorLimit().orElse(ErrorLimit.NONE));
     this.keyed = new KeyedTranslator(job);
     this.uids = new OperatorUids(plan);
   }

@@ -4,6 +4,7 @@ import io.dataflow.expression.ExpressionCodeGenerator;
 import io.dataflow.expression.GeneratedClass;
 import io.dataflow.expression.GeneratedClassCompiler;
 import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.plan.FlatMapNode;
 import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.MappedField;
 import io.dataflow.plan.PlanNode;
@@ -30,11 +31,12 @@ final class ProgramGenerator {
   private static final String PACKAGE = "io.dataflow.generated";
 
   /** Assignments in a method; keeps methods below the size that HotSpot compiles. */
-  private static final int FIELDS_PER_METHOD = 100;
+  static final int FIELDS_PER_METHOD = 100;
 
   private static final int HASH_CHARACTERS = 16;
 
   private final ExpressionCodeGenerator expressions = new ExpressionCodeGenerator();
+  private final ExpansionWriter expansions;
   private final StringBuilder methods = new StringBuilder();
   private final Run run;
   private final Map<String, Layout> layouts;
@@ -42,6 +44,7 @@ final class ProgramGenerator {
   private ProgramGenerator(Run run, Map<String, Layout> layouts) {
     this.run = run;
     this.layouts = layouts;
+    this.expansions = new ExpansionWriter(expressions, layouts);
   }
 
   /** The program of a run, or nothing where it has no steps. */
@@ -97,6 +100,8 @@ final class ProgramGenerator {
       addFilter(step, filter, next);
     } else if (node instanceof PlanNode.MapNode map) {
       addFields(step, map.fields(), layouts.get(map.input()), map.onError(), next);
+    } else if (node instanceof FlatMapNode flatMap) {
+      methods.append(expansions.flatMap(step, flatMap, next));
     } else if (node instanceof RouteNode route) {
       addRoute(step, route);
     } else {
@@ -208,7 +213,7 @@ final class ProgramGenerator {
     }
   }
 
-  private static String failed(int step) {
+  static String failed(int step) {
     return " catch (io.dataflow.error.DataException e) {\n      failed("
         + step
         + ", in, e);\n      return;\n    }\n";

@@ -1,6 +1,7 @@
 package io.dataflow.compile;
 
 import io.dataflow.connector.RowEncoder;
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.plan.Edge;
 import io.dataflow.plan.KeyedNode;
@@ -25,11 +26,14 @@ final class RunTranslator {
   private final JobSettings job;
   private final SinkTranslator sinks;
   private final Map<String, Layout> layouts;
+  private final ErrorLimit errorLimit;
 
-  RunTranslator(JobSettings job, SinkTranslator sinks, Map<String, Layout> layouts) {
+  RunTranslator(
+      JobSettings job, SinkTranslator sinks, Map<String, Layout> layouts, ErrorLimit errorLimit) {
     this.job = job;
     this.sinks = sinks;
     this.layouts = layouts;
+    this.errorLimit = errorLimit;
   }
 
   SingleOutputStreamOperator<Row> translate(Run run, String uid, DataStream<Row> input) {
@@ -49,7 +53,8 @@ final class RunTranslator {
             run.route()
                 .map(route -> route.outputs().stream().map(Edge::name).toList())
                 .orElse(List.of()),
-            output);
+            output,
+            errorLimit);
     return input
         .transform(run.name(), new RowTypeInformation(output), new FusedStepOperator(spec))
         .uid(uid);

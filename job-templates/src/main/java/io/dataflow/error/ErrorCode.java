@@ -57,6 +57,8 @@ public enum ErrorCode {
   DIVISION_BY_ZERO(ErrorClass.USER),
   CAST_ERROR(ErrorClass.USER),
   FUNCTION_ERROR(ErrorClass.USER),
+  LOOKUP_MISS(ErrorClass.USER),
+  ERROR_LIMIT_EXCEEDED(ErrorClass.USER),
   // everything else
   EXTERNAL_FAILURE(ErrorClass.EXTERNAL),
   INTERNAL_FAILURE(ErrorClass.INTERNAL);

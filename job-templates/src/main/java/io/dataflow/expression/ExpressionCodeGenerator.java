@@ -53,6 +53,11 @@ public final class ExpressionCodeGenerator {
     return addCondition(expression, IntUnaryOperator.identity());
   }
 
+  /** A term that answers a serializable object of the caller's. */
+  public String constant(Object value, Class<?> type) {
+    return methods.constant(value, type.getName());
+  }
+
   /** The source of all methods so far. */
   public String methods() {
     return methods.source();

@@ -27,6 +27,39 @@ public final class Elements {
     return map.get(key);
   }
 
+  /** The entries, each as a row of key and value. */
+  public static Object[] entries(Map<?, ?> map) {
+    Object[] entries = new Object[map.size()];
+    int next = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      entries[next++] = new Object[] {entry.getKey(), entry.getValue()};
+    }
+    return entries;
+  }
+
+  /**
+   * The parts of a text.
+   *
+   * @param trim whether white space around the parts is cut off and empty ones are left out
+   */
+  public static Object[] parts(String text, String delimiter, boolean trim) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
+      add(parts, text.substring(from, at), trim);
+      from = at + delimiter.length();
+    }
+    add(parts, text.substring(from), trim);
+    return parts.toArray();
+  }
+
+  private static void add(List<String> parts, String part, boolean trim) {
+    String kept = trim ? part.strip() : part;
+    if (!trim || !kept.isEmpty()) {
+      parts.add(kept);
+    }
+  }
+
   public static int cardinality(Object[] array) {
     return array.length;
   }

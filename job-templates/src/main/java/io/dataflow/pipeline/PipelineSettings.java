@@ -10,16 +10,23 @@ import java.util.Optional;
  * @param deliveryGuarantee a minimum that every sink must give
  * @param snapshotsKeep how many savepoints are kept
  * @param snapshotsMaxAge how long savepoints are kept
+ * @param errorLimit how many errors in the data are borne
  */
 public record PipelineSettings(
     Optional<Integer> parallelism,
     Optional<Duration> checkpointInterval,
     Optional<DeliveryGuarantee> deliveryGuarantee,
     Optional<Integer> snapshotsKeep,
-    Optional<Duration> snapshotsMaxAge) {
+    Optional<Duration> snapshotsMaxAge,
+    Optional<ErrorLimit> errorLimit) {
   public static final PipelineSettings DEFAULTS =
       new PipelineSettings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** The same with another parallelism and checkpoint interval. */
   public PipelineSettings with(int newParallelism, Duration newCheckpointInterval) {
@@ -28,6 +35,7 @@ public record PipelineSettings(
         Optional.of(newCheckpointInterval),
         deliveryGuarantee,
         snapshotsKeep,
-        snapshotsMaxAge);
+        snapshotsMaxAge,
+        errorLimit);
   }
 }

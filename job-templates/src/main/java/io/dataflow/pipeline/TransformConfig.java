@@ -20,7 +20,8 @@ public sealed interface TransformConfig
         TransformConfig.Union,
         TransformConfig.Route,
         TransformConfig.Deduplicate,
-        TransformConfig.Unreadable {
+        TransformConfig.Unreadable,
+        FlatMap {
   /** The most inputs of a {@link Union}. */
   int MOST_UNITED = 64;
 

@@ -12,6 +12,12 @@ public sealed interface MappedField {
   /** The value of an expression over the input. */
   record Computed(TypedExpression expression) implements MappedField {}
 
+  /**
+   * A value that the step itself finds: of an element of a flatmap, or of the row that an enrich
+   * looked up.
+   */
+  record Added(int position) implements MappedField {}
+
   /** Positions of the input that any of the fields needs. */
   static BitSet reads(List<MappedField> fields) {
     BitSet positions = new BitSet();

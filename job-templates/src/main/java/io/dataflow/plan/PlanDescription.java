@@ -75,6 +75,8 @@ public record PlanDescription(
       details.put("expression", filter.condition().text());
     } else if (node instanceof PlanNode.MapNode map) {
       details.put("fields", fields(map));
+    } else if (node instanceof FlatMapNode flatMap) {
+      details.put("field", flatMap.elements().text());
     } else if (node instanceof RouteNode route) {
       details.put("routes", routes(route));
     } else if (node instanceof DeduplicateNode deduplicate) {

@@ -17,6 +17,7 @@ public sealed interface PlanNode
         PlanNode.FilterNode,
         PlanNode.MapNode,
         PlanNode.SinkNode,
+        FlatMapNode,
         RouteNode,
         UnionNode,
         KeyedNode {
@@ -30,6 +31,19 @@ public sealed interface PlanNode
 
   /** The rows it hands on; of a sink: those that reach it. */
   RecordSchema outputSchema();
+
+  /**
+   * The fields of {@link #outputSchema} that its rows really have, in its order; positions in
+   * expressions are those of the whole.
+   */
+  default RecordSchema projectedSchema() {
+    return outputSchema();
+  }
+
+  /** The node with rows of these fields only; itself where its rows are what they are. */
+  default PlanNode withProjection(RecordSchema projected) {
+    return this;
+  }
 
   /** What may be said on the edge behind it; of a sink: on the edge before it. */
   ChangeMode outputMode();
@@ -106,7 +120,8 @@ public sealed interface PlanNode
       throw new IllegalArgumentException("a source reads nothing");
     }
 
-    SourceNode withProjection(RecordSchema projected) {
+    @Override
+    public SourceNode withProjection(RecordSchema projected) {
       return new SourceNode(
           id, connector, options, schema, projected, time, bounded, identity, onError);
     }

@@ -140,6 +140,7 @@ public final class Planner {
     }
     List<PlanNode> projected =
         Projection.pushDown(BeforeImages.demand(new ArrayList<>(nodes.values())));
+    checkErrorLimit();
     Optional<PlanNode.SinkNode> used = deadLetter.filter(sink -> readsDeadLetters());
     if (deadLetter.isPresent() && used.isEmpty()) {
       diagnostics.warning(
@@ -149,6 +150,22 @@ public final class Planner {
           "let a source, transform or sink have onError: dead-letter, or remove it");
     }
     return Optional.of(new TypedPlan(definition.name(), projected, used, definition.settings()));
+  }
+
+  private void checkErrorLimit() {
+    boolean borne =
+        nodes.values().stream()
+            .anyMatch(
+                node ->
+                    node.onError() == ErrorPolicy.SKIP
+                        || node.onError() == ErrorPolicy.DEAD_LETTER);
+    if (definition.settings().errorLimit().isPresent() && !borne) {
+      diagnostics.warning(
+          ErrorCode.OPTION_WITHOUT_EFFECT,
+          "/settings/errorLimit",
+          "no error is ever borne: the first one ends the job",
+          "let a source, transform or sink have onError: skip or dead-letter, or remove it");
+    }
   }
 
   private boolean readsDeadLetters() {

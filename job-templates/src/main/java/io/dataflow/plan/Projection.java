@@ -37,28 +37,25 @@ final class Projection {
     }
   }
 
+  /** At least one: a row without fields is none, and a decoder needs something to decode. */
   private BitSet behind(PlanNode node) {
     BitSet fields = new BitSet();
     node.outputs().forEach(edge -> fields.or(needed.getOrDefault(edge.name(), new BitSet())));
+    if (fields.isEmpty()) {
+      fields.set(0);
+    }
     return fields;
   }
 
   private PlanNode project(PlanNode node) {
+    BitSet fields = behind(node);
     if (node instanceof PlanNode.SourceNode source) {
-      BitSet fields = behind(source);
       source.time().ifPresent(time -> fields.set(source.schema().indexOf(time.field())));
-      return source.withProjection(project(source.schema(), fields));
-    } else if (node instanceof UnionNode union) {
-      return union.withProjection(project(union.outputSchema(), behind(union)));
     }
-    return node;
+    return node.withProjection(project(node.outputSchema(), fields));
   }
 
   private static RecordSchema project(RecordSchema schema, BitSet fields) {
-    if (fields.isEmpty()) {
-      // A decoder needs something to decode, to tell good records from bad ones.
-      fields.set(0);
-    }
     return new RecordSchema(
         fields.stream().mapToObj(position -> schema.fields().get(position)).toList());
   }

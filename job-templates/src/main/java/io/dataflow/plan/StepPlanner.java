@@ -4,6 +4,7 @@ import io.dataflow.error.Diagnostics;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Gaps;
+import io.dataflow.pipeline.FlatMap;
 import io.dataflow.pipeline.TransformConfig;
 import io.dataflow.pipeline.TransformDefinition;
 import java.util.ArrayList;
@@ -117,6 +118,8 @@ final class StepPlanner {
       return DeduplicatePlanner.plan(deduplicate, step, input);
     } else if (config instanceof TransformConfig.Unreadable) {
       return Optional.empty();
+    } else if (config instanceof FlatMap flatMap) {
+      return FlatMapPlanner.plan(flatMap, step, input);
     }
     throw new IllegalStateException("no planning of " + config.getClass().getName());
   }

@@ -34,7 +34,8 @@ public record UnionNode(
     return neededOutput;
   }
 
-  UnionNode withProjection(RecordSchema projected) {
+  @Override
+  public UnionNode withProjection(RecordSchema projected) {
     return new UnionNode(id, inputs, outputSchema, projected, outputMode, eventTime, onError);
   }
 }

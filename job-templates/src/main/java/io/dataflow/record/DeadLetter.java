@@ -11,8 +11,9 @@ import java.util.List;
 public final class DeadLetter {
   /**
    * {@code raw}: the bytes as read, where they could not be decoded. {@code record}: the step's
-   * input as JSON, where they could. {@code position}: where the source read it, where that is
-   * known. {@code version}: of the pipeline's definition.
+   * input as JSON, where they could. {@code position}: where the source read it, unless the record
+   * has been to another task since (behind a step with state, a union). {@code version}: of the
+   * pipeline's definition.
    */
   public static final RecordSchema SCHEMA =
       new RecordSchema(
@@ -31,6 +32,7 @@ public final class DeadLetter {
     return Row.of(bad.raw(), null, step, bad.code().name(), bad.message(), bad.position(), version);
   }
 
+  /** Of a record that comes from no single place of a source. */
   public static Row of(
       String step,
       RecordSchema schema,
@@ -38,6 +40,20 @@ public final class DeadLetter {
       ErrorCode code,
       String message,
       int version) {
-    return Row.of(null, RowJson.of(schema, values), step, code.name(), message, null, version);
+    return of(step, schema, values, code, message, null, version);
+  }
+
+  /**
+   * @param position where the source read it, or null
+   */
+  public static Row of(
+      String step,
+      RecordSchema schema,
+      Object[] values,
+      ErrorCode code,
+      String message,
+      String position,
+      int version) {
+    return Row.of(null, RowJson.of(schema, values), step, code.name(), message, position, version);
   }
 }

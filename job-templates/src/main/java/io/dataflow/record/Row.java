@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A record: values by position, as the step's schema orders and types them (the Java class of each
  * is {@link io.dataflow.schema.FieldType#javaClass()}, null where the type allows it), and a {@link
- * RowKind}.
+ * RowKind}. Where it was read is a note beside it: rows are equal by kind and values.
  *
  * <p>Whoever gets a row from another operator may read it until the call returns, and may neither
  * keep nor change it: object reuse is on.
@@ -14,6 +14,9 @@ import java.util.Objects;
 public final class Row {
   private RowKind kind;
   private final Object[] values;
+  private String place;
+  private long placeNumber;
+  private int unknownFields;
 
   public Row(RowKind kind, Object[] values) {
     this.kind = Objects.requireNonNull(kind);
@@ -64,6 +67,36 @@ public final class Row {
 
   public int size() {
     return values.length;
+  }
+
+  /**
+   * Notes where a source read it: what comes out as {@link #position} is the place with the number
+   * behind it. Travels with the row within a task, not to another one.
+   */
+  public void readAt(String newPlace, long number) {
+    place = newPlace;
+    placeNumber = number;
+  }
+
+  /** Comes from the same place as the other row. */
+  public void readWhere(Row other) {
+    place = other.place;
+    placeNumber = other.placeNumber;
+  }
+
+  /** Where a source read it ({@code file:/data/a.csv#line=17}); null where that is not known. */
+  public String position() {
+    return place == null ? null : place + placeNumber;
+  }
+
+  /** Notes how many fields the record had that its schema does not name. */
+  public void setUnknownFields(int count) {
+    unknownFields = count;
+  }
+
+  /** Known to the operator behind the source only. */
+  public int unknownFields() {
+    return unknownFields;
   }
 
   @Override

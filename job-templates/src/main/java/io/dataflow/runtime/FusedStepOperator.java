@@ -12,6 +12,7 @@ import io.dataflow.record.RowTypeInformation;
 import io.dataflow.schema.RecordSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Supplier;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
@@ -43,6 +44,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   private transient Row currentRow;
   private transient RowKind currentKind;
   private transient Object[] currentValues;
+  private transient long errors;
   private transient boolean timed;
   private transient long timedSince;
 
@@ -71,9 +73,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     super.open();
     routes = run.routes().stream().map(edge -> route(edge, run.output())).toArray(OutputTag[]::new);
     counts = new StepCounts(run.steps().size());
-    stepMetrics =
-        new StepMetrics(
-            run.pipelineId(), run.steps(), counts, getMetricGroup(), getRuntimeContext());
+    stepMetrics = new StepMetrics(run, counts, getMetricGroup(), getRuntimeContext());
     encoder = run.encoder();
     if (run.program() != null) {
       program = run.program().instantiate(getUserCodeClassloader());
@@ -91,13 +91,16 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   public void processElement(StreamRecord<Row> element) {
     Row row = element.getValue();
     long number = ++counts.received;
-    if (run.fromSource() && refused(row)) {
-      return;
-    }
     current = element;
     currentRow = row;
     currentKind = row.kind();
     currentValues = row.values();
+    if (run.fromSource()) {
+      if (refused(row)) {
+        return;
+      }
+      counts.unknownFields += row.unknownFields();
+    }
     if ((number & (TIMED_EVERY - 1)) == 0) {
       processTimed();
     } else {
@@ -132,16 +135,11 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     if (row.isBad()) {
       BadRecord bad = row.badRecord();
       StepSpec source = run.steps().get(0);
-      switch (source.onError()) {
-        case SKIP -> counts.skipped[0]++;
-        case DEAD_LETTER -> deadLetter(0, DeadLetter.of(source.id(), bad, run.version()));
-        default ->
-            fail(
-                0,
-                bad.code(),
-                bad.message(),
-                "at " + bad.position() + ": " + new String(bad.raw(), StandardCharsets.UTF_8));
-      }
+      failed(
+          0,
+          new DataException(bad.code(), bad.message()),
+          () -> DeadLetter.of(source.id(), bad, run.version()),
+          () -> "at " + bad.position() + ": " + new String(bad.raw(), StandardCharsets.UTF_8));
       return true;
     }
     int time = run.eventTimePosition();
@@ -160,11 +158,11 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   @Override
   public void emit(Object[] values) {
     int last = run.steps().size() - 1;
-    Row row = values == currentValues ? null : new Row(currentKind, values);
+    // Unchanged values travel in the row they came in.
+    Row row = values == currentValues ? currentRow : derived(values);
     if (encoder != null) {
-      Row given = row == null ? new Row(currentKind, values) : row;
       try {
-        row = Row.of((Object) encoder.encode(given));
+        row = Row.of((Object) encoder.encode(row));
       } catch (DataException e) {
         failed(last, values, e);
         return;
@@ -173,16 +171,21 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     if (timed) {
       ended(last);
     }
-    // Unchanged values travel in the row they came in.
-    output.collect(current.replace(row == null ? currentRow : row));
+    output.collect(current.replace(row));
     if (timed) {
       timedSince = System.nanoTime();
     }
   }
 
+  private Row derived(Object[] values) {
+    Row row = new Row(currentKind, values);
+    row.readWhere(currentRow);
+    return row;
+  }
+
   @Override
   public void emitTo(int route, Object[] values) {
-    Row row = values == currentValues ? currentRow : new Row(currentKind, values);
+    Row row = values == currentValues ? currentRow : derived(values);
     output.collect(routes[route], current.replace(row));
     if (timed) {
       timedSince = System.nanoTime();
@@ -202,36 +205,58 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   @Override
   public void failed(int step, Object[] in, DataException error) {
     StepSpec spec = run.steps().get(step);
-    switch (spec.onError()) {
+    failed(
+        step,
+        error,
+        () ->
+            DeadLetter.of(
+                spec.id(),
+                spec.inputSchema(),
+                in,
+                error.code(),
+                error.getMessage(),
+                currentRow.position(),
+                run.version()),
+        () -> place() + "record " + RowJson.of(spec.inputSchema(), in));
+  }
+
+  /**
+   * Does what the step's policy says.
+   *
+   * @param letter the record as a dead letter
+   * @param shown the record and its place, for people
+   */
+  private void failed(int step, DataException error, Supplier<Row> letter, Supplier<String> shown) {
+    String id = run.steps().get(step).id();
+    switch (run.steps().get(step).onError()) {
       case SKIP -> counts.skipped[step]++;
-      case DEAD_LETTER ->
-          deadLetter(
-              step,
-              DeadLetter.of(
-                  spec.id(),
-                  spec.inputSchema(),
-                  in,
-                  error.code(),
-                  error.getMessage(),
-                  run.version()));
-      default ->
-          fail(
-              step,
-              error.code(),
-              error.getMessage(),
-              "record " + RowJson.of(spec.inputSchema(), in));
+      case DEAD_LETTER -> {
+        counts.deadLettered[step]++;
+        output.collect(deadLetters(), new StreamRecord<>(letter.get()));
+      }
+      default -> {
+        counts.failed[step]++;
+        throw new SuppressRestartsException(
+            new RecordFailedException(id, error.code(), error.getMessage(), shown.get()));
+      }
+    }
+    errors++;
+    if (run.errorLimit().exceeded(errors, counts.received)) {
+      String borne =
+          errors
+              + " errors in "
+              + counts.received
+              + " records of one subtask, but "
+              + run.errorLimit().text()
+              + " are borne";
+      throw new SuppressRestartsException(
+          RecordFailedException.tooMany(id, borne, error, shown.get()));
     }
   }
 
-  private void deadLetter(int step, Row letter) {
-    counts.deadLettered[step]++;
-    output.collect(deadLetters(), new StreamRecord<>(letter));
-  }
-
-  private void fail(int step, ErrorCode code, String message, String where) {
-    counts.failed[step]++;
-    throw new SuppressRestartsException(
-        new RecordFailedException(run.steps().get(step).id(), code, message, where));
+  private String place() {
+    String position = currentRow.position();
+    return position == null ? "" : "at " + position + ": ";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.dataflow.runtime;
 
 import io.dataflow.connector.RowEncoder;
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.schema.RecordSchema;
 import java.io.Serializable;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param encoder how the sink at the end wants its rows; null: as they are
  * @param routes the edges of the route at the end, each a side output; empty where there is none
  * @param output of the rows that leave the run
+ * @param errorLimit how many records of a subtask may be skipped or become dead letters
  */
 public record RunSpec(
     String pipelineId,
@@ -26,7 +28,8 @@ public record RunSpec(
     GeneratedProgram program,
     RowEncoder encoder,
     List<String> routes,
-    RecordSchema output)
+    RecordSchema output,
+    ErrorLimit errorLimit)
     implements Serializable {
   public RunSpec {
     steps = List.copyOf(steps);

@@ -36,6 +36,13 @@ public final class StepCounters {
   /** Time spent in the step itself, in nanoseconds, estimated from a sample of the records. */
   public static final String BUSY_NANOS = "busyNanos";
 
+  /**
+   * Fields of decoded records that the schema does not name, passed over; of sources only, and only
+   * of formats in which fields have names.
+   */
+  public static final String FIELDS_UNKNOWN = "fieldsUnknown";
+
+  /** What every source, step and sink has. */
   public static final List<String> ALL =
       List.of(
           RECORDS_IN,

@@ -6,6 +6,10 @@ package io.dataflow.runtime;
  */
 final class StepCounts {
   long received;
+
+  /** Fields of the source's records that its schema does not name. */
+  long unknownFields;
+
   final long[] filtered;
   final long[] skipped;
   final long[] deadLettered;

@@ -9,26 +9,34 @@ final class StepMetrics {
   private final List<StepSpec> steps;
   private final StepCounts counts;
   private final List<PublishedCounters> published;
+  private final PublishedCounters ofSource;
 
-  StepMetrics(
-      String pipelineId,
-      List<StepSpec> steps,
-      StepCounts counts,
-      MetricGroup metrics,
-      RuntimeContext context) {
-    this.steps = steps;
+  StepMetrics(RunSpec run, StepCounts counts, MetricGroup metrics, RuntimeContext context) {
+    this.steps = run.steps();
     this.counts = counts;
     this.published =
         steps.stream()
             .map(
                 step ->
                     new PublishedCounters(
-                        pipelineId, step.id(), StepCounters.ALL, metrics, context))
+                        run.pipelineId(), step.id(), StepCounters.ALL, metrics, context))
             .toList();
+    this.ofSource =
+        run.fromSource()
+            ? new PublishedCounters(
+                run.pipelineId(),
+                steps.get(0).id(),
+                List.of(StepCounters.FIELDS_UNKNOWN),
+                metrics,
+                context)
+            : null;
   }
 
   /** Brings what others see up to date; called by the task's thread now and then. */
   void publish() {
+    if (ofSource != null) {
+      ofSource.set(0, counts.unknownFields);
+    }
     long in = counts.received;
     for (int i = 0; i < steps.size(); i++) {
       long out = counts.handedOn(i, in);

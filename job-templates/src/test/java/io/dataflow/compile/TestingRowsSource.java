@@ -155,7 +155,8 @@ final class TestingRowsSource implements Source<Row, TestingRowsSource.Position,
       }
       List<Row> rows = TestingRowsConnector.ROWS.get(name);
       if (next >= 0 && next < rows.size()) {
-        Row row = TestingRowsConnector.project(rows.get(next++), projection);
+        Row row = TestingRowsConnector.project(rows.get(next), projection);
+        row.readAt("rows#", next++);
         output.createOutputForSplit("rows").collect(row);
         return InputStatus.MORE_AVAILABLE;
       }

@@ -19,7 +19,8 @@ final class ConfigReader {
                   "select", SelectCodec::read,
                   "union", config -> Optional.of(new TransformConfig.Union()),
                   "route", RouteCodec::read,
-                  "deduplicate", DeduplicateCodec::read));
+                  "deduplicate", DeduplicateCodec::read,
+                  "flatmap", FlatMapCodec::read));
 
   private ConfigReader() {}
 

@@ -6,6 +6,7 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.pipeline.DefinitionTest;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.pipeline.Gaps;
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
 import io.dataflow.pipeline.SinkDefinition;
@@ -192,13 +193,15 @@ public final class DefinitionReader {
             DeliveryGuarantee::of,
             Arrays.stream(DeliveryGuarantee.values()).map(DeliveryGuarantee::text).toList());
     Optional<ObjectCursor> snapshots = cursor.object("snapshots");
+    Optional<ErrorLimit> errorLimit = cursor.object("errorLimit").flatMap(ErrorLimitCodec::read);
     PipelineSettings settings =
         new PipelineSettings(
             cursor.integer("parallelism", 1, 128),
             cursor.duration("checkpointInterval"),
             guarantee,
             snapshots.flatMap(inner -> inner.integer("keep", 1, 1_000)),
-            snapshots.flatMap(inner -> inner.duration("maxAge")));
+            snapshots.flatMap(inner -> inner.duration("maxAge")),
+            errorLimit);
     snapshots.ifPresent(ObjectCursor::close);
     cursor.close();
     return settings;

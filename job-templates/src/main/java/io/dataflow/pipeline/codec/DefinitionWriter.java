@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.pipeline.EventTime;
+import io.dataflow.pipeline.FlatMap;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
 import io.dataflow.pipeline.SinkDefinition;
@@ -121,6 +122,8 @@ public final class DefinitionWriter {
       RouteCodec.write(route, node);
     } else if (config instanceof TransformConfig.Deduplicate deduplicate) {
       DeduplicateCodec.write(deduplicate, node);
+    } else if (config instanceof FlatMap flatMap) {
+      FlatMapCodec.write(flatMap, node);
     }
     return node;
   }
@@ -153,6 +156,7 @@ public final class DefinitionWriter {
     if (!snapshots.isEmpty()) {
       node.set("snapshots", snapshots);
     }
+    settings.errorLimit().ifPresent(limit -> node.set("errorLimit", ErrorLimitCodec.write(limit)));
     return node;
   }
 

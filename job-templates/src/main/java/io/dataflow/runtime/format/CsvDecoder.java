@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Decodes csv. With a header, fields are found by name in whatever order the columns stand, and
- * columns that the schema does not name are passed over; without one, fields are columns by
- * position. A record with more or fewer values than there are columns is an error, an unquoted
- * empty value is NULL and {@code ""} is the empty string.
+ * columns that the schema does not name are passed over and counted; without one, fields are
+ * columns by position. A record with more or fewer values than there are columns is an error, an
+ * unquoted empty value is NULL and {@code ""} is the empty string.
  */
 final class CsvDecoder implements RowDecoder {
   private final CsvDialect dialect;
@@ -129,7 +129,9 @@ final class CsvDecoder implements RowDecoder {
     for (int i = 0; i < columns.length; i++) {
       values[i] = value(parsers[i], columns[i]);
     }
-    return Row.of(values);
+    Row row = Row.of(values);
+    row.setUnknownFields(columnCount - schema.size());
+    return row;
   }
 
   private Object value(FieldParser parser, int column) {

@@ -9,14 +9,14 @@ import java.io.IOException;
 
 /**
  * Decodes one JSON object a line. Fields are found by name; a member that is missing is NULL,
- * members that the schema does not name are passed over, and of a member that is written twice the
- * last counts. How values become types: {@link JsonValueReader}.
+ * members that the schema does not name are passed over and counted, and of a member that is
+ * written twice the last counts. How values become types: {@link JsonValueReader}.
  */
 final class JsonDecoder extends LineDecoder {
   private final JsonObjectReader fields;
 
-  JsonDecoder(RecordSchema projected) {
-    this.fields = new JsonObjectReader(projected, "");
+  JsonDecoder(RecordSchema schema, RecordSchema projected) {
+    this.fields = new JsonObjectReader(schema, projected, "");
   }
 
   @Override
@@ -42,7 +42,9 @@ final class JsonDecoder extends LineDecoder {
       if (parser.nextToken() != null) {
         throw new DataException(ErrorCode.DECODE_ERROR, "text stands behind the JSON object");
       }
-      return Row.of(values);
+      Row row = Row.of(values);
+      row.setUnknownFields(fields.unknown());
+      return row;
     } catch (IOException e) {
       throw Json.malformed(e);
     }

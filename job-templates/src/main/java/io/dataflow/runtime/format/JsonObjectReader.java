@@ -9,14 +9,27 @@ import java.util.Map;
 
 /** Reads an object's members as a schema's fields, found by name. */
 final class JsonObjectReader {
+  private static final int NOT_READ = -1;
+  private static final int UNKNOWN = -2;
+
   private final String[] names;
   private final JsonValueReader[] readers;
   private final Map<String, Integer> positions = new HashMap<>();
+  private int unknown;
 
   /**
    * @param prefix what stands before the fields' names in messages
    */
   JsonObjectReader(RecordSchema schema, String prefix) {
+    this(schema, schema, prefix);
+  }
+
+  /**
+   * @param whole all fields that are known
+   * @param schema those that are read
+   */
+  JsonObjectReader(RecordSchema whole, RecordSchema schema, String prefix) {
+    whole.names().forEach(name -> positions.put(name, NOT_READ));
     this.names = schema.names().toArray(String[]::new);
     this.readers = new JsonValueReader[names.length];
     for (int i = 0; i < names.length; i++) {
@@ -30,6 +43,7 @@ final class JsonObjectReader {
   Object[] read(JsonParser parser) throws IOException {
     Object[] values = new Object[names.length];
     int expected = 0;
+    unknown = 0;
     String name;
     while ((name = parser.nextFieldName()) != null) {
       parser.nextToken();
@@ -37,8 +51,9 @@ final class JsonObjectReader {
       int position =
           expected < names.length && names[expected].equals(name)
               ? expected
-              : positions.getOrDefault(name, -1);
+              : positions.getOrDefault(name, UNKNOWN);
       if (position < 0) {
+        unknown += position == UNKNOWN ? 1 : 0;
         parser.skipChildren();
       } else {
         values[position] = readers[position].read(parser);
@@ -51,5 +66,10 @@ final class JsonObjectReader {
       }
     }
     return values;
+  }
+
+  /** How many members of the object that was read last the schema does not name. */
+  int unknown() {
+    return unknown;
   }
 }

@@ -35,7 +35,7 @@ public record RecordFormat(FormatKind kind, CsvDialect csv, String encoding)
   public RowDecoder decoder(RecordSchema schema, RecordSchema projected) {
     return switch (kind) {
       case CSV -> new CsvDecoder(csv, Charset.forName(encoding), schema, projected);
-      case JSON -> new JsonDecoder(projected);
+      case JSON -> new JsonDecoder(schema, projected);
       case TEXT -> new TextDecoder(Charset.forName(encoding), projected);
     };
   }

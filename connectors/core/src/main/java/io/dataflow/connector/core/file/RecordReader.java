@@ -27,6 +27,7 @@ final class RecordReader implements Closeable {
   private static final int INITIAL_BUFFER = 1 << 16;
 
   private final Path path;
+  private final String place;
   private final RowDecoder decoder;
   private final int maxRecordLength;
   private final FileChannel channel;
@@ -43,6 +44,7 @@ final class RecordReader implements Closeable {
   private RecordReader(Path path, FileChannel channel, RowDecoder decoder, int maxRecordLength)
       throws IOException {
     this.path = path;
+    this.place = "file:" + path + "#line=";
     this.channel = channel;
     this.decoder = decoder;
     this.maxRecordLength = maxRecordLength;
@@ -139,6 +141,7 @@ final class RecordReader implements Closeable {
       try {
         Row row = decoder.decodeFramed();
         if (row != null) {
+          row.readAt(place, line);
           return row;
         }
       } catch (DataException e) {
@@ -188,8 +191,7 @@ final class RecordReader implements Closeable {
   }
 
   private Row bad(byte[] raw, long line, DataException problem) {
-    return Row.bad(
-        new BadRecord(raw, "file:" + path + "#line=" + line, problem.code(), problem.getMessage()));
+    return Row.bad(new BadRecord(raw, place + line, problem.code(), problem.getMessage()));
   }
 
   /** Reads more behind what is not consumed yet. */
