@@ -1,6 +1,8 @@
 package io.dataflow.compile;
 
 import io.dataflow.expression.ExpressionCodeGenerator;
+import io.dataflow.pipeline.Enrich;
+import io.dataflow.plan.EnrichNode;
 import io.dataflow.plan.FlatMapNode;
 import io.dataflow.plan.MappedField;
 import io.dataflow.schema.RecordSchema;
@@ -77,6 +79,56 @@ final class ExpansionWriter {
           : "Integer.valueOf(index)";
     }
     return node.flattened() ? "element == null ? null : element[" + position + "]" : "element";
+  }
+
+  /**
+   * The row with what a table has under its key.
+   *
+   * @param table its index in the run
+   */
+  String enrich(int step, EnrichNode node, int table, String next) {
+    Layout layout = layouts.get(node.input());
+    StringBuilder source = new StringBuilder();
+    source
+        .append("\n  private void step" + step + "(Object[] in) {\n")
+        .append("    Object[] found;\n")
+        .append("    try {\n      found = found" + step + "(in);\n    }")
+        .append(ProgramGenerator.failed(step))
+        .append("    if (timed) {\n      ended(" + step + ");\n    }\n");
+    switch (node.onMiss()) {
+      case DROP ->
+          source
+              .append("    if (found == null) {\n")
+              .append("      filtered(" + step + ");\n      return;\n    }\n");
+      case NULL -> source.append("    if (found == null) {\n      nulled(" + step + ");\n    }\n");
+      case ERROR -> {}
+    }
+    String look = node.onMiss() == Enrich.OnMiss.ERROR ? "get" : "find";
+    source
+        .append("    " + next + "(row" + step + "(in, found));\n  }\n")
+        .append("\n  private Object[] found" + step + "(Object[] in) {\n")
+        .append("    Object[] key = new Object[" + node.key().size() + "];\n");
+    for (int i = 0; i < node.key().size(); i++) {
+      source.append("    key[" + i + "] = " + key(node.key().get(i), layout) + ";\n");
+    }
+    source.append("    return " + look + "(" + table + ", key);\n  }\n");
+    boolean maybe = node.onMiss() == Enrich.OnMiss.NULL;
+    source.append(
+        rows(
+            step,
+            new Output(node.outputSchema(), node.projectedSchema(), node.fields()),
+            layout,
+            new Added(
+                "Object[] found",
+                "found",
+                position -> (maybe ? "found == null ? null : " : "") + "found[" + position + "]")));
+    return source.toString();
+  }
+
+  private String key(MappedField key, Layout layout) {
+    return key instanceof MappedField.Computed computed
+        ? expressions.addValue(computed.expression(), layout::position) + "(in)"
+        : value(key, layout, null);
   }
 
   /** The fields of a step's output, of which its rows have those of {@code projected}. */

@@ -48,7 +48,11 @@ final class PlanTranslator {
     this.sinks = new SinkTranslator(connectors, policy, job.pipelineId());
     this.runs =
         new RunTranslator(
-            job, sinks, layouts, plan.settings().errorLimit().orElse(ErrorLimit.NONE));
+            job,
+            sinks,
+            new LookupTranslator(connectors, policy, job.pipelineId()),
+            layouts,
+            plan.settings().errorLimit().orElse(ErrorLimit.NONE));
     this.keyed = new KeyedTranslator(job);
     this.uids = new OperatorUids(plan);
   }

@@ -4,6 +4,7 @@ import io.dataflow.expression.ExpressionCodeGenerator;
 import io.dataflow.expression.GeneratedClass;
 import io.dataflow.expression.GeneratedClassCompiler;
 import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.plan.EnrichNode;
 import io.dataflow.plan.FlatMapNode;
 import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.MappedField;
@@ -102,6 +103,8 @@ final class ProgramGenerator {
       addFields(step, map.fields(), layouts.get(map.input()), map.onError(), next);
     } else if (node instanceof FlatMapNode flatMap) {
       methods.append(expansions.flatMap(step, flatMap, next));
+    } else if (node instanceof EnrichNode enrich) {
+      methods.append(expansions.enrich(step, enrich, run.enriches().indexOf(enrich), next));
     } else if (node instanceof RouteNode route) {
       addRoute(step, route);
     } else {

@@ -1,5 +1,6 @@
 package io.dataflow.compile;
 
+import io.dataflow.plan.EnrichNode;
 import io.dataflow.plan.PlanNode;
 import io.dataflow.plan.RouteNode;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ record Run(String input, List<PlanNode> nodes, Optional<Head> head) implements S
 
   Optional<RouteNode> route() {
     return last() instanceof RouteNode route ? Optional.of(route) : Optional.empty();
+  }
+
+  /** The steps that look things up, in order: each has a table of its own. */
+  List<EnrichNode> enriches() {
+    return nodes.stream().filter(EnrichNode.class::isInstance).map(EnrichNode.class::cast).toList();
   }
 
   private PlanNode last() {

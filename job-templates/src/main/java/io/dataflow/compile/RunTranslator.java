@@ -25,13 +25,19 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 final class RunTranslator {
   private final JobSettings job;
   private final SinkTranslator sinks;
+  private final LookupTranslator lookups;
   private final Map<String, Layout> layouts;
   private final ErrorLimit errorLimit;
 
   RunTranslator(
-      JobSettings job, SinkTranslator sinks, Map<String, Layout> layouts, ErrorLimit errorLimit) {
+      JobSettings job,
+      SinkTranslator sinks,
+      LookupTranslator lookups,
+      Map<String, Layout> layouts,
+      ErrorLimit errorLimit) {
     this.job = job;
     this.sinks = sinks;
+    this.lookups = lookups;
     this.layouts = layouts;
     this.errorLimit = errorLimit;
   }
@@ -54,6 +60,7 @@ final class RunTranslator {
                 .map(route -> route.outputs().stream().map(Edge::name).toList())
                 .orElse(List.of()),
             output,
+            run.enriches().stream().map(lookups::translate).toList(),
             errorLimit);
     return input
         .transform(run.name(), new RowTypeInformation(output), new FusedStepOperator(spec))

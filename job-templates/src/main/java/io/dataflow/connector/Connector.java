@@ -21,4 +21,9 @@ public interface Connector {
   Optional<SourceConnector> source();
 
   Optional<SinkConnector> sink();
+
+  /** The tables that an enrich can look things up in. */
+  default Optional<LookupConnector> lookup() {
+    return Optional.empty();
+  }
 }

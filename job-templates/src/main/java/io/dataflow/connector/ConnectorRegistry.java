@@ -58,6 +58,14 @@ public final class ConnectorRegistry {
         .toList();
   }
 
+  /** All types that give tables to look things up in. */
+  public List<String> lookupTypes() {
+    return byType.values().stream()
+        .filter(connector -> connector.lookup().isPresent())
+        .map(Connector::type)
+        .toList();
+  }
+
   /** All types that have a writing side. */
   public List<String> sinkTypes() {
     return byType.values().stream()

@@ -58,6 +58,7 @@ public enum ErrorCode {
   CAST_ERROR(ErrorClass.USER),
   FUNCTION_ERROR(ErrorClass.USER),
   LOOKUP_MISS(ErrorClass.USER),
+  LOOKUP_TABLE(ErrorClass.USER),
   ERROR_LIMIT_EXCEEDED(ErrorClass.USER),
   // everything else
   EXTERNAL_FAILURE(ErrorClass.EXTERNAL),

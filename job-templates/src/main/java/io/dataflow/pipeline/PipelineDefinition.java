@@ -67,7 +67,8 @@ public record PipelineDefinition(
         tests);
   }
 
-  PipelineDefinition withTransforms(List<TransformDefinition> newTransforms) {
+  /** The same with other steps. */
+  public PipelineDefinition withTransforms(List<TransformDefinition> newTransforms) {
     return new PipelineDefinition(
         id,
         name,

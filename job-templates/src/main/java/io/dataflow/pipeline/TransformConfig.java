@@ -21,7 +21,8 @@ public sealed interface TransformConfig
         TransformConfig.Route,
         TransformConfig.Deduplicate,
         TransformConfig.Unreadable,
-        FlatMap {
+        FlatMap,
+        Enrich {
   /** The most inputs of a {@link Union}. */
   int MOST_UNITED = 64;
 

@@ -27,6 +27,10 @@ public record TransformDefinition(
     return id + "." + name;
   }
 
+  public TransformDefinition withConfig(TransformConfig newConfig) {
+    return new TransformDefinition(id, idGenerated, inputs, newConfig, onError, pointer);
+  }
+
   TransformDefinition withId(String newId) {
     return new TransformDefinition(newId, idGenerated, inputs, config, onError, pointer);
   }

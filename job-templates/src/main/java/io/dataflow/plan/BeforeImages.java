@@ -1,5 +1,6 @@
 package io.dataflow.plan;
 
+import io.dataflow.pipeline.Enrich;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class BeforeImages {
   private static boolean needsThem(PlanNode node) {
     return node instanceof PlanNode.FilterNode
         || node instanceof RouteNode
+        || (node instanceof EnrichNode enrich && enrich.onMiss() == Enrich.OnMiss.DROP)
         || node instanceof KeyedNode
         || node.outputMode() instanceof ChangeMode.Retract;
   }

@@ -77,6 +77,11 @@ public record PlanDescription(
       details.put("fields", fields(map));
     } else if (node instanceof FlatMapNode flatMap) {
       details.put("field", flatMap.elements().text());
+    } else if (node instanceof EnrichNode enrich) {
+      details.put("lookup", enrich.table().connector());
+      details.put("on", String.join(", ", enrich.table().key()));
+      details.put("fields", String.join(", ", enrich.table().values()));
+      details.put("onMiss", enrich.onMiss().text());
     } else if (node instanceof RouteNode route) {
       details.put("routes", routes(route));
     } else if (node instanceof DeduplicateNode deduplicate) {

@@ -18,6 +18,7 @@ public sealed interface PlanNode
         PlanNode.MapNode,
         PlanNode.SinkNode,
         FlatMapNode,
+        EnrichNode,
         RouteNode,
         UnionNode,
         KeyedNode {

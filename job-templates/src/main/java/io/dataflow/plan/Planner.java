@@ -4,6 +4,7 @@ import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
 import io.dataflow.pipeline.DefinitionTest;
+import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.PipelineDefinition;
@@ -178,7 +179,15 @@ public final class Planner {
       Edge output = edges.get(source.id());
       sources.add(output == null ? source : source.withSchema(output.schema()));
     }
-    return definition.withSources(sources);
+    return definition
+        .withSources(sources)
+        .withTransforms(definition.transforms().stream().map(this::resolved).toList());
+  }
+
+  private TransformDefinition resolved(TransformDefinition step) {
+    return step.config() instanceof Enrich enrich && nodes.get(step.id()) instanceof EnrichNode node
+        ? step.withConfig(enrich.withSchema(node.table().schema()))
+        : step;
   }
 
   private String pipelineId() {

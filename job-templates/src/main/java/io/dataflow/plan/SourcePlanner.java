@@ -2,11 +2,8 @@ package io.dataflow.plan;
 
 import io.dataflow.connector.Connector;
 import io.dataflow.connector.ConnectorOptions;
-import io.dataflow.connector.SamplingException;
-import io.dataflow.connector.SchemaSample;
 import io.dataflow.connector.SourceConnector;
 import io.dataflow.connector.SourceContext;
-import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
@@ -23,9 +20,6 @@ import java.util.Optional;
 
 /** Checks a source and finds its schema. */
 final class SourcePlanner {
-  private static final String EXAMPLE =
-      "write the schema, for example \"schema\": {\"id\": \"BIGINT\", \"name\": \"STRING\"}";
-
   private final String pipelineId;
   private final Gaps gaps;
   private final PlannerContext context;
@@ -143,47 +137,9 @@ final class SourcePlanner {
     if (fixed.isPresent()) {
       return fixed;
     }
-    if (context.sampleMode() == SampleMode.STATIC) {
-      diagnostics.warning(
-          ErrorCode.SCHEMA_NOT_INFERRED,
-          source.pointer(),
-          "the schema of '" + source.id() + "' is not known yet, so what reads it is not checked",
-          EXAMPLE);
-      return Optional.empty();
-    }
-    return sample(source, reading, options);
-  }
-
-  private Optional<RecordSchema> sample(
-      SourceDefinition source, SourceConnector reading, ConnectorOptions options) {
-    try {
-      Optional<SchemaSample> sample = reading.sample(options, context.policy());
-      if (sample.isPresent()) {
-        diagnostics.add(
-            Diagnostic.info(
-                ErrorCode.SCHEMA_INFERRED,
-                source.pointer(),
-                "the schema of '"
-                    + source.id()
-                    + "' was inferred from "
-                    + sample.get().rowsRead()
-                    + (sample.get().rowsRead() == 1 ? " record: " : " records: ")
-                    + sample.get().schema()));
-        return sample.map(SchemaSample::schema);
-      }
-      diagnostics.error(
-          ErrorCode.SCHEMA_NOT_INFERRED,
-          source.pointer(),
-          "the schema of a source of type '" + source.type() + "' cannot be inferred",
-          EXAMPLE);
-    } catch (SamplingException e) {
-      diagnostics.error(
-          ErrorCode.SCHEMA_NOT_INFERRED,
-          source.pointer(),
-          e.getMessage(),
-          "mend that, or " + EXAMPLE);
-    }
-    return Optional.empty();
+    return new SchemaSampling(
+            source.id(), source.type(), source.pointer(), context.sampleMode(), diagnostics)
+        .schema(() -> reading.sample(options, context.policy()));
   }
 
   private void check(

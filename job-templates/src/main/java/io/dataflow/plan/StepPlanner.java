@@ -2,6 +2,7 @@ package io.dataflow.plan;
 
 import io.dataflow.error.Diagnostics;
 import io.dataflow.expression.TypedExpression;
+import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.FlatMap;
@@ -120,6 +121,8 @@ final class StepPlanner {
       return Optional.empty();
     } else if (config instanceof FlatMap flatMap) {
       return FlatMapPlanner.plan(flatMap, step, input);
+    } else if (config instanceof Enrich enrich) {
+      return EnrichPlanner.plan(enrich, step, input);
     }
     throw new IllegalStateException("no planning of " + config.getClass().getName());
   }

@@ -9,8 +9,12 @@ import io.dataflow.record.Row;
 import io.dataflow.record.RowJson;
 import io.dataflow.record.RowKind;
 import io.dataflow.record.RowTypeInformation;
+import io.dataflow.runtime.lookup.LoadedTable;
 import io.dataflow.schema.RecordSchema;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -36,7 +40,8 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
 
   private transient StepCounts counts;
   private transient StepMetrics stepMetrics;
-  private transient ScheduledFuture<?> publishing;
+  private transient List<ScheduledFuture<?>> timers;
+  private transient LoadedTable[] tables;
   private transient StepProgram program;
   private transient RowEncoder encoder;
   private transient OutputTag<Row>[] routes;
@@ -72,19 +77,39 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   public void open() throws Exception {
     super.open();
     routes = run.routes().stream().map(edge -> route(edge, run.output())).toArray(OutputTag[]::new);
+    timers = new ArrayList<>();
     counts = new StepCounts(run.steps().size());
     stepMetrics = new StepMetrics(run, counts, getMetricGroup(), getRuntimeContext());
     encoder = run.encoder();
+    openTables();
     if (run.program() != null) {
       program = run.program().instantiate(getUserCodeClassloader());
       program.connect(this);
     }
-    publishing =
+    timers.add(
         getProcessingTimeService()
             .scheduleWithFixedDelay(
                 time -> stepMetrics.publish(),
                 PublishedCounters.PUBLISH_EVERY_MILLIS,
-                PublishedCounters.PUBLISH_EVERY_MILLIS);
+                PublishedCounters.PUBLISH_EVERY_MILLIS));
+  }
+
+  private void openTables() throws IOException {
+    tables = new LoadedTable[run.lookups().size()];
+    for (int i = 0; i < tables.length; i++) {
+      LoadedTable table = LoadedTable.load(run.lookups().get(i));
+      long ttl = run.lookups().get(i).ttlMillis();
+      tables[i] = table;
+      if (ttl > 0) {
+        timers.add(
+            getProcessingTimeService().scheduleWithFixedDelay(time -> table.refresh(), ttl, ttl));
+      }
+    }
+  }
+
+  @Override
+  public LoadedTable table(int table) {
+    return tables[table];
   }
 
   @Override
@@ -284,8 +309,8 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
 
   @Override
   public void close() throws Exception {
-    if (publishing != null) {
-      publishing.cancel(false);
+    if (timers != null) {
+      timers.forEach(timer -> timer.cancel(false));
     }
     if (stepMetrics != null) {
       stepMetrics.publish();

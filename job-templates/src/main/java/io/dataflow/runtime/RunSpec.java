@@ -2,6 +2,7 @@ package io.dataflow.runtime;
 
 import io.dataflow.connector.RowEncoder;
 import io.dataflow.pipeline.ErrorLimit;
+import io.dataflow.runtime.lookup.LookupSpec;
 import io.dataflow.schema.RecordSchema;
 import java.io.Serializable;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param encoder how the sink at the end wants its rows; null: as they are
  * @param routes the edges of the route at the end, each a side output; empty where there is none
  * @param output of the rows that leave the run
+ * @param lookups the tables of its steps, in their order
  * @param errorLimit how many records of a subtask may be skipped or become dead letters
  */
 public record RunSpec(
@@ -29,10 +31,12 @@ public record RunSpec(
     RowEncoder encoder,
     List<String> routes,
     RecordSchema output,
+    List<LookupSpec> lookups,
     ErrorLimit errorLimit)
     implements Serializable {
   public RunSpec {
     steps = List.copyOf(steps);
     routes = List.copyOf(routes);
+    lookups = List.copyOf(lookups);
   }
 }

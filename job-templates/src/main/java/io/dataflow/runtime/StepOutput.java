@@ -1,6 +1,7 @@
 package io.dataflow.runtime;
 
 import io.dataflow.error.DataException;
+import io.dataflow.runtime.lookup.LoadedTable;
 
 /** What a {@link StepProgram} tells the operator that runs it. */
 interface StepOutput {
@@ -15,6 +16,8 @@ interface StepOutput {
   void failed(int step, Object[] in, DataException error);
 
   void nulled(int step);
+
+  LoadedTable table(int table);
 
   void ended(int step);
 }

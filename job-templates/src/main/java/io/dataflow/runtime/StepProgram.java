@@ -1,6 +1,7 @@
 package io.dataflow.runtime;
 
 import io.dataflow.error.DataException;
+import io.dataflow.runtime.lookup.LoadedTable;
 
 /**
  * The stateless steps of a run, as generated: one call takes a row through all of them. Steps are
@@ -55,6 +56,25 @@ public abstract class StepProgram {
   /** A field is set to null instead of failing. */
   protected final void nulled(int step) {
     output.nulled(step);
+  }
+
+  /**
+   * What a table has under a key; null where there is nothing.
+   *
+   * @param table index in {@link RunSpec#lookups}
+   */
+  protected final Object[] find(int table, Object[] key) {
+    return output.table(table).find(key);
+  }
+
+  /** The same where there has to be something. */
+  protected final Object[] get(int table, Object[] key) {
+    LoadedTable loaded = output.table(table);
+    Object[] found = loaded.find(key);
+    if (found == null) {
+      throw loaded.missing(key);
+    }
+    return found;
   }
 
   /** Called behind each step of a timed row. */

@@ -65,6 +65,7 @@ class PipelineSpecITCase {
   private static DynamicContainer cases(Path file) {
     try {
       JsonNode spec = YAML.readTree(file.toFile());
+      ((ObjectNode) spec).put("file", file.getFileName().toString());
       return DynamicContainer.dynamicContainer(
           file.getFileName().toString(),
           StreamSupport.stream(spec.get("cases").spliterator(), false)
@@ -91,7 +92,7 @@ class PipelineSpecITCase {
                 document.set(member.getKey(), member.getValue());
               }
             });
-    String name = each.get("case").asText();
+    String name = spec.path("file").asText() + ": " + each.get("case").asText();
     connect(document, name);
     DefinitionResult read = DefinitionReader.read(document);
     assertThat(read.definition()).as("%s", read.diagnostics()).isPresent();

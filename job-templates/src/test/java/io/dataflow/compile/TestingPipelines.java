@@ -15,6 +15,7 @@ import io.dataflow.plan.Planner;
 import io.dataflow.plan.PlannerContext;
 import io.dataflow.plan.SampleMode;
 import io.dataflow.plan.TypedPlan;
+import io.dataflow.runtime.lookup.InlineConnector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ import org.apache.flink.api.common.JobID;
 /** Definitions written as YAML in a test, planned over the testing connectors. */
 final class TestingPipelines {
   static final ConnectorRegistry CONNECTORS =
-      new ConnectorRegistry(List.of(new TestingRowsConnector(), new TestingCollectConnector()));
+      new ConnectorRegistry(
+          List.of(
+              new TestingRowsConnector(), new TestingCollectConnector(), new InlineConnector()));
 
   private TestingPipelines() {}
 

@@ -20,7 +20,8 @@ final class ConfigReader {
                   "union", config -> Optional.of(new TransformConfig.Union()),
                   "route", RouteCodec::read,
                   "deduplicate", DeduplicateCodec::read,
-                  "flatmap", FlatMapCodec::read));
+                  "flatmap", FlatMapCodec::read,
+                  "enrich", EnrichCodec::read));
 
   private ConfigReader() {}
 

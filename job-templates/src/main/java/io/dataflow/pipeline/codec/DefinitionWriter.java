@@ -3,6 +3,7 @@ package io.dataflow.pipeline.codec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.EventTime;
 import io.dataflow.pipeline.FlatMap;
 import io.dataflow.pipeline.PipelineDefinition;
@@ -124,6 +125,8 @@ public final class DefinitionWriter {
       DeduplicateCodec.write(deduplicate, node);
     } else if (config instanceof FlatMap flatMap) {
       FlatMapCodec.write(flatMap, node);
+    } else if (config instanceof Enrich enrich) {
+      EnrichCodec.write(enrich, node);
     }
     return node;
   }

@@ -100,7 +100,7 @@ final class EndpointReader {
     return value;
   }
 
-  private static RecordSchema schema(ObjectCursor cursor) {
+  static RecordSchema schema(ObjectCursor cursor) {
     List<Field> fields = new ArrayList<>();
     for (String name : cursor.members()) {
       Optional<JsonNode> type = cursor.raw(name).filter(JsonNode::isTextual);

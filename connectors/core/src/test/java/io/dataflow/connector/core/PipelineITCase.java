@@ -1,31 +1,17 @@
 package io.dataflow.connector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataflow.compile.JobSettings;
-import io.dataflow.compile.PipelineCompiler;
-import io.dataflow.connector.ConnectorPolicy;
-import io.dataflow.connector.ConnectorRegistry;
-import io.dataflow.expression.ExpressionCompiler;
-import io.dataflow.expression.FunctionRegistry;
-import io.dataflow.pipeline.PipelineDefinition;
-import io.dataflow.pipeline.codec.DefinitionReader;
-import io.dataflow.pipeline.codec.DefinitionResult;
-import io.dataflow.pipeline.codec.DocumentFormat;
+import io.dataflow.pipeline.codec.DefinitionWriter;
 import io.dataflow.plan.PlanResult;
-import io.dataflow.plan.Planner;
-import io.dataflow.plan.PlannerContext;
-import io.dataflow.plan.SampleMode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -43,9 +29,6 @@ class PipelineITCase {
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());
-
-  private static final ConnectorRegistry CONNECTORS =
-      ConnectorRegistry.load(PipelineITCase.class.getClassLoader());
 
   @TempDir Path folder;
 
@@ -101,36 +84,65 @@ class PipelineITCase {
     assertThat(lines("out")).hasSize(500).doesNotHaveDuplicates();
   }
 
-  private void run(MiniCluster cluster, String document) throws Exception {
-    byte[] text = document.replace("FOLDER", folder.toString()).getBytes(StandardCharsets.UTF_8);
-    DefinitionResult read = DefinitionReader.read(text, DocumentFormat.JSON);
-    assertThat(read.diagnostics()).isEmpty();
-    PipelineDefinition definition = read.definition().orElseThrow();
+  @Test
+  void looksThingsUpInAFile(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    Files.writeString(folder.resolve("in.csv"), "id,airport\n1,ARN\n2,XXX\n3,FRA\n");
+    Files.createDirectory(folder.resolve("airports"));
+    Files.writeString(folder.resolve("airports/a.csv"), "code,city,runways\nARN,Stockholm,3\n");
+    Files.writeString(folder.resolve("airports/b.csv"), "code,city,runways\nFRA,Frankfurt,4\n");
+    run(cluster, enriching("airports", "\"format\": \"csv\""));
+    assertThat(lines("out"))
+        .containsExactly(
+            "{\"id\":1,\"airport\":\"ARN\",\"city\":\"Stockholm\",\"runways\":3}",
+            "{\"id\":2,\"airport\":\"XXX\",\"city\":null,\"runways\":null}",
+            "{\"id\":3,\"airport\":\"FRA\",\"city\":\"Frankfurt\",\"runways\":4}");
+  }
+
+  @Test
+  void theInferredSchemaOfATableIsPartOfTheDefinition() throws Exception {
+    Files.writeString(folder.resolve("in.csv"), "id,airport\n1,ARN\n");
+    Files.writeString(folder.resolve("t.json"), "{\"code\": \"ARN\", \"city\": \"Stockholm\"}\n");
     PlanResult planned =
-        Planner.plan(
-            definition,
-            new PlannerContext(
-                CONNECTORS,
-                new ExpressionCompiler(FunctionRegistry.standard()),
-                ConnectorPolicy.UNRESTRICTED,
-                Map.of(),
-                SampleMode.SAMPLE,
-                false));
-    assertThat(planned.plan()).as("%s", planned.diagnostics()).isPresent();
-    JobSettings settings =
-        new JobSettings(
-            new JobID(),
-            definition.name(),
-            "test",
-            "p",
-            1,
-            1,
-            Optional.empty(),
-            false,
-            JobSettings.Defaults.STANDARD);
+        TestingDefinitions.with(Map.of())
+            .plan(enriching("t.json", "\"format\": \"json\"").replace("FOLDER", "" + folder));
+    assertThat(DefinitionWriter.write(planned.resolved()).at("/transforms/0/config/lookup/schema"))
+        .hasToString("{\"code\":\"STRING\",\"city\":\"STRING\"}");
+    assertThat(planned.diagnostics().toString())
+        .contains("the schema of 'e's table' was inferred from 1 record");
+  }
+
+  @Test
+  void aTableThatCannotBeReadEndsTheJob(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    Files.writeString(folder.resolve("in.csv"), "id,airport\n1,ARN\n");
+    Files.writeString(
+        folder.resolve("t.csv"), "code,city,runways\nARN,Stockholm,3\nFRA,Frankfurt,x\n");
+    String document =
+        enriching(
+            "t.csv",
+            "\"schema\": {\"code\": \"STRING\", \"city\": \"STRING\", \"runways\": \"INT\"}");
+    assertThatThrownBy(() -> run(cluster, document))
+        .hasStackTraceContaining("SuppressRestartsException")
+        .hasStackTraceContaining(
+            "the table of step 'e': at file:" + folder + "/t.csv#line=3: 'x' is no INT");
+  }
+
+  private static String enriching(String table, String more) {
+    return """
+        {"name": "Airports",
+         "source": {"sourceType": "file", "connectionString": "FOLDER/in.csv"},
+         "transforms": [
+           {"id": "e", "transformType": "enrich",
+            "config": {"lookup": {"type": "file", "path": "FOLDER/%s", %s},
+                       "on": {"airport": "code"}}}],
+         "sink": {"sinkType": "file", "connectionString": "FOLDER/out",
+                  "options": {"format": "json"}}}
+        """
+        .formatted(table, more);
+  }
+
+  private void run(MiniCluster cluster, String document) throws Exception {
     cluster.executeJobBlocking(
-        new PipelineCompiler(CONNECTORS, ConnectorPolicy.UNRESTRICTED)
-            .compile(planned.plan().orElseThrow(), settings));
+        TestingDefinitions.with(Map.of()).compile(document.replace("FOLDER", folder.toString())));
   }
 
   private List<String> lines(String name) throws IOException {

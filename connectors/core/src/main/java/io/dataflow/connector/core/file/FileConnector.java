@@ -1,6 +1,7 @@
 package io.dataflow.connector.core.file;
 
 import io.dataflow.connector.Connector;
+import io.dataflow.connector.LookupConnector;
 import io.dataflow.connector.SinkConnector;
 import io.dataflow.connector.SourceConnector;
 import java.util.Optional;
@@ -25,5 +26,10 @@ public final class FileConnector implements Connector {
   @Override
   public Optional<SinkConnector> sink() {
     return Optional.of(new FileSinkConnector());
+  }
+
+  @Override
+  public Optional<LookupConnector> lookup() {
+    return Optional.of(new FileLookupConnector());
   }
 }

@@ -1,6 +1,7 @@
 package io.dataflow.connector.core.file;
 
 import io.dataflow.connector.ConnectorPolicy;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -10,12 +11,17 @@ import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.core.fs.Path;
 
-/** Finds the files of a source once, when the job starts; a split for each. */
+/** Finds the files of a source; a split for each. */
 final class FileLister implements FileEnumerator {
   private final ConnectorPolicy policy;
+  private final boolean watching;
 
-  FileLister(ConnectorPolicy policy) {
+  /**
+   * @param watching whether files may still come, so that none is no error
+   */
+  FileLister(ConnectorPolicy policy, boolean watching) {
     this.policy = policy;
+    this.watching = watching;
   }
 
   /** The splits, the last file by name first: Flink's simple assigner takes them from the end. */
@@ -24,8 +30,7 @@ final class FileLister implements FileEnumerator {
       throws IOException {
     List<FileSourceSplit> splits = new ArrayList<>();
     for (Path path : paths) {
-      for (java.nio.file.Path file :
-          FileNames.list(java.nio.file.Path.of(path.getPath()), policy)) {
+      for (java.nio.file.Path file : files(java.nio.file.Path.of(path.getPath()))) {
         long size = Files.size(file);
         splits.add(
             0,
@@ -39,5 +44,16 @@ final class FileLister implements FileEnumerator {
       }
     }
     return splits;
+  }
+
+  private List<java.nio.file.Path> files(java.nio.file.Path path) throws IOException {
+    try {
+      return FileNames.list(path, policy);
+    } catch (FileNotFoundException e) {
+      if (watching) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 }

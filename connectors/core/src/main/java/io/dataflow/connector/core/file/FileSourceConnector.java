@@ -15,6 +15,7 @@ import io.dataflow.record.Row;
 import io.dataflow.runtime.format.FormatKind;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
@@ -22,9 +23,15 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.assigners.SimpleSplitAssigner;
 
-/** Reads files once, each to its end. */
+/**
+ * Reads files once, each to its end: those that are there when the job starts, or also those that
+ * come later.
+ */
 final class FileSourceConnector implements SourceConnector {
   static final String MAX_LENGTH = "max-line-length";
+  static final String WATCH = "watch";
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private static final long LEAST_MAX_LENGTH = 16;
   private static final long MOST_MAX_LENGTH = 64L << 20;
@@ -44,7 +51,13 @@ final class FileSourceConnector implements SourceConnector {
                 OptionType.SIZE,
                 "1mb",
                 "a record of more bytes is a bad record; at most 64mb")
-            .withAliases("maxLineLength", "maxFrameLength"));
+            .withAliases("maxLineLength", "maxFrameLength"),
+        OptionDeclaration.optional(
+            WATCH,
+            OptionType.BOOLEAN,
+            "false",
+            "goes on looking for new files every pollIntervalMs (5s if left out) and never ends; a"
+                + " file has to appear whole, under its name by a rename, and is not read again"));
   }
 
   @Override
@@ -69,7 +82,7 @@ final class FileSourceConnector implements SourceConnector {
     }
     withoutEffect(options.batchSize() > 0, pointer + "/batchSize", "batchSize", diagnostics);
     withoutEffect(
-        !options.pollInterval().isZero(),
+        !options.pollInterval().isZero() && !watches(options),
         pointer + "/pollIntervalMs",
         "pollIntervalMs",
         diagnostics);
@@ -84,7 +97,8 @@ final class FileSourceConnector implements SourceConnector {
               pointer,
               "a file is read once, to its end and as fast as it is processed; "
                   + name
-                  + " has no effect"));
+                  + " has no effect"
+                  + (name.equals("batchSize") ? "" : " without the option watch")));
     }
   }
 
@@ -119,7 +133,11 @@ final class FileSourceConnector implements SourceConnector {
 
   @Override
   public boolean bounded(ConnectorOptions options) {
-    return true;
+    return !watches(options);
+  }
+
+  private static boolean watches(ConnectorOptions options) {
+    return options.find(WATCH).filter(Boolean::parseBoolean).isPresent();
   }
 
   @Override
@@ -128,12 +146,16 @@ final class FileSourceConnector implements SourceConnector {
     return Optional.of(new SchemaSampler(options, policy).sample());
   }
 
-  /** Positions are kept as long as the path and the format stay the same. */
+  /**
+   * Positions are kept as long as the path and the format stay the same, and files are watched or
+   * not: only who watches remembers which files were read.
+   */
   @Override
   public String identity(ConnectorOptions options) {
     return FilePaths.parse(options.connectionString())
         + "|"
-        + FormatOptions.kind(options).map(FormatKind::text).orElse("");
+        + FormatOptions.kind(options).map(FormatKind::text).orElse("")
+        + (watches(options) ? "|" + WATCH : "");
   }
 
   static int maxRecordLength(ConnectorOptions options) {
@@ -152,10 +174,16 @@ final class FileSourceConnector implements SourceConnector {
             maxRecordLength(options),
             policy);
     Path path = FilePaths.parse(options.connectionString());
-    return FileSource.forBulkFileFormat(
-            format, new org.apache.flink.core.fs.Path("file", null, path.toString()))
-        .setFileEnumerator(() -> new FileLister(policy))
-        .setSplitAssigner(SimpleSplitAssigner::new)
-        .build();
+    boolean watching = watches(options);
+    FileSource.FileSourceBuilder<Row> source =
+        FileSource.forBulkFileFormat(
+                format, new org.apache.flink.core.fs.Path("file", null, path.toString()))
+            .setFileEnumerator(() -> new FileLister(policy, watching))
+            .setSplitAssigner(SimpleSplitAssigner::new);
+    if (watching) {
+      source.monitorContinuously(
+          options.pollInterval().isZero() ? LOOK_EVERY : options.pollInterval());
+    }
+    return source.build();
   }
 }
