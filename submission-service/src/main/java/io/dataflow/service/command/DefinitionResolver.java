@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dataflow.error.Diagnostic;
+import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
 import io.dataflow.pipeline.SourceDefinition;
 import io.dataflow.pipeline.StepIds;
+import io.dataflow.pipeline.TransformDefinition;
 import io.dataflow.pipeline.codec.DefinitionReader;
 import io.dataflow.pipeline.codec.DefinitionResult;
 import io.dataflow.pipeline.codec.DefinitionWriter;
@@ -102,7 +104,11 @@ public final class DefinitionResolver {
     old.sources().forEach(source -> before.put(source.id(), source));
     List<SourceDefinition> sources =
         next.sources().stream().map(source -> keepSchema(source, before.get(source.id()))).toList();
-    return next.withSources(sources);
+    Map<String, TransformDefinition> steps = new LinkedHashMap<>();
+    old.transforms().forEach(step -> steps.put(step.id(), step));
+    return next.withSources(sources)
+        .withTransforms(
+            next.transforms().stream().map(step -> keepSchema(step, steps.get(step.id()))).toList());
   }
 
   private static SourceDefinition keepSchema(SourceDefinition source, SourceDefinition old) {
@@ -115,6 +121,19 @@ public final class DefinitionResolver {
             && filled.connectionString().equals(old.connectionString())
             && filled.options().equals(old.options());
     return same ? filled : source;
+  }
+
+  /** The same for the table of an enrich. */
+  private static TransformDefinition keepSchema(TransformDefinition step, TransformDefinition old) {
+    if (old == null
+        || !(step.config() instanceof Enrich enrich)
+        || !(old.config() instanceof Enrich before)
+        || enrich.lookup().schema().isPresent()
+        || before.lookup().schema().isEmpty()) {
+      return step;
+    }
+    Enrich filled = enrich.withSchema(before.lookup().schema().get());
+    return filled.lookup().equals(before.lookup()) ? step.withConfig(filled) : step;
   }
 
   private static Definition definition(
