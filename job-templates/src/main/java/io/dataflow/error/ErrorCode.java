@@ -60,6 +60,7 @@ public enum ErrorCode {
   LOOKUP_MISS(ErrorClass.USER),
   LOOKUP_TABLE(ErrorClass.USER),
   ERROR_LIMIT_EXCEEDED(ErrorClass.USER),
+  LATE_RECORD(ErrorClass.USER),
   // everything else
   EXTERNAL_FAILURE(ErrorClass.EXTERNAL),
   INTERNAL_FAILURE(ErrorClass.INTERNAL);

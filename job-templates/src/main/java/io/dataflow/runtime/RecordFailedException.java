@@ -14,7 +14,7 @@ public final class RecordFailedException extends Exception {
 
   static final int SHOWN_CHARACTERS = 1024;
 
-  RecordFailedException(String step, ErrorCode code, String message, String where) {
+  public RecordFailedException(String step, ErrorCode code, String message, String where) {
     super("step '" + step + "': " + code + ": " + message + " (" + shortened(where) + ")");
   }
 

@@ -30,6 +30,12 @@ public final class StepCounters {
   /** Records that ended the job: {@code onError: fail}. */
   public static final String RECORDS_FAILED = "recordsFailed";
 
+  /**
+   * Records that came after all their windows had closed; each also counts as skipped, dead
+   * lettered or failed. Of steps with a window over event time only.
+   */
+  public static final String RECORDS_LATE = "recordsLate";
+
   /** Fields set to null because of an error and {@code onError: null}. */
   public static final String FIELDS_NULLED = "fieldsNulled";
 

@@ -7,6 +7,13 @@ import java.io.Serializable;
  * Which step an operator is, for its counters and dead letters.
  *
  * @param version of the pipeline's definition
+ * @param changelog whether its rows never change: their first field {@code op} says what each of
+ *     them does to the result
  */
-public record KeyedStep(String pipelineId, int version, String id, ErrorPolicy onError)
-    implements Serializable {}
+public record KeyedStep(
+    String pipelineId, int version, String id, ErrorPolicy onError, boolean changelog)
+    implements Serializable {
+  public KeyedStep(String pipelineId, int version, String id, ErrorPolicy onError) {
+    this(pipelineId, version, id, onError, false);
+  }
+}

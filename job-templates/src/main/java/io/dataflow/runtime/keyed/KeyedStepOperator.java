@@ -1,43 +1,66 @@
 package io.dataflow.runtime.keyed;
 
+import io.dataflow.error.DataException;
+import io.dataflow.error.ErrorCode;
+import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.record.DeadLetter;
 import io.dataflow.record.Row;
+import io.dataflow.record.RowJson;
+import io.dataflow.record.RowKind;
+import io.dataflow.runtime.FusedStepOperator;
 import io.dataflow.runtime.PublishedCounters;
+import io.dataflow.runtime.RecordFailedException;
 import io.dataflow.runtime.StepCounters;
+import io.dataflow.schema.RecordSchema;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * What every step with state does: count what comes out. What comes in, and what is wrong with it,
- * the run in front counts under the same step.
+ * What every step with state does: count what comes out, and do with records that it cannot take
+ * what the step's policy says. What comes in, and what is wrong with it, the run in front counts
+ * under the same step.
  */
-abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
+public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
   private static final long serialVersionUID = 1L;
 
   private static final List<String> COUNTERS =
-      List.of(StepCounters.RECORDS_OUT, StepCounters.RECORDS_FILTERED);
+      List.of(
+          StepCounters.RECORDS_OUT,
+          StepCounters.RECORDS_FILTERED,
+          StepCounters.RECORDS_SKIPPED,
+          StepCounters.RECORDS_DEAD_LETTERED,
+          StepCounters.RECORDS_FAILED,
+          StepCounters.RECORDS_LATE);
 
   private final KeyedStep step;
 
   private transient PublishedCounters counters;
   private transient ScheduledFuture<?> publishing;
+  private transient StreamRecord<Row> outgoing;
   private transient long out;
   private transient long filtered;
+  private transient long skipped;
+  private transient long deadLettered;
+  private transient long failed;
+  private transient long late;
 
-  KeyedStepOperator(KeyedStep step) {
+  protected KeyedStepOperator(KeyedStep step) {
     this.step = step;
     this.chainingStrategy = ChainingStrategy.ALWAYS;
   }
 
-  final KeyedStep step() {
+  protected final KeyedStep step() {
     return step;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
+    outgoing = new StreamRecord<>(null);
     counters =
         new PublishedCounters(
             step.pipelineId(), step.id(), COUNTERS, getMetricGroup(), getRuntimeContext());
@@ -52,16 +75,81 @@ abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
   private void publish() {
     counters.set(0, out);
     counters.set(1, filtered);
+    counters.set(2, skipped);
+    counters.set(3, deadLettered);
+    counters.set(4, failed);
+    counters.set(5, late);
   }
 
-  final void emit(StreamRecord<Row> row) {
+  protected final void emit(StreamRecord<Row> row) {
     out++;
     output.collect(row);
   }
 
+  /**
+   * A change of the result, without a time of its own.
+   *
+   * @param values without {@code op}, which a changelog puts in front; taken, not copied
+   */
+  protected final void emit(RowKind kind, Object[] values) {
+    outgoing.eraseTimestamp();
+    emit(outgoing.<Row>replace(change(kind, values)));
+  }
+
+  /** A change of the result, which happened at that event time. */
+  protected final void emit(RowKind kind, Object[] values, long timestamp) {
+    emit(outgoing.<Row>replace(change(kind, values), timestamp));
+  }
+
+  private Row change(RowKind kind, Object[] values) {
+    if (!step.changelog()) {
+      return new Row(kind, values);
+    }
+    Object[] withKind = new Object[values.length + 1];
+    withKind[0] = kind.text();
+    System.arraycopy(values, 0, withKind, 1, values.length);
+    return new Row(RowKind.INSERT, withKind);
+  }
+
   /** A row came in, and nothing comes out because of it. */
-  final void filtered() {
+  protected final void filtered() {
     filtered++;
+  }
+
+  /**
+   * What a row asks for cannot be computed.
+   *
+   * @param schema of {@code values}, which a dead letter or the failure shows
+   */
+  protected final void failed(RecordSchema schema, Object[] values, DataException error) {
+    refuse(step.onError(), schema, values, error.code(), error.getMessage());
+  }
+
+  /** A row came after its last window had closed. */
+  protected final void late(
+      ErrorPolicy onLate, RecordSchema schema, Object[] values, String message) {
+    late++;
+    refuse(onLate, schema, values, ErrorCode.LATE_RECORD, message);
+  }
+
+  private void refuse(
+      ErrorPolicy policy, RecordSchema schema, Object[] values, ErrorCode code, String message) {
+    switch (policy) {
+      case SKIP -> skipped++;
+      case DEAD_LETTER -> {
+        deadLettered++;
+        output.collect(
+            FusedStepOperator.deadLetters(),
+            new StreamRecord<>(
+                DeadLetter.of(step.id(), schema, values, code, message, step.version())));
+      }
+      default -> {
+        failed++;
+        throw new SuppressRestartsException(
+            new RecordFailedException(
+                step.id(), code, message, "record " + RowJson.of(schema, values)));
+      }
+    }
   }
 
   @Override
