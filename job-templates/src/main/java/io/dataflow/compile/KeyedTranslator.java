@@ -1,5 +1,6 @@
 package io.dataflow.compile;
 
+import io.dataflow.plan.AggregateNode;
 import io.dataflow.plan.DeduplicateNode;
 import io.dataflow.plan.KeyedInput;
 import io.dataflow.plan.KeyedNode;
@@ -28,6 +29,8 @@ final class KeyedTranslator {
     SingleOutputStreamOperator<Row> output;
     if (node instanceof DeduplicateNode deduplicate) {
       output = deduplicate(deduplicate, inputs.get(0));
+    } else if (node instanceof AggregateNode aggregate) {
+      output = AggregateTranslator.translate(aggregate, step(node), inputs.get(0));
     } else {
       throw new IllegalStateException("no operator for a " + node.kind());
     }
@@ -48,6 +51,7 @@ final class KeyedTranslator {
   }
 
   private KeyedStep step(KeyedNode node) {
-    return new KeyedStep(job.pipelineId(), job.version(), node.id(), node.onError());
+    boolean changelog = node instanceof AggregateNode aggregate && aggregate.changelog();
+    return new KeyedStep(job.pipelineId(), job.version(), node.id(), node.onError(), changelog);
   }
 }

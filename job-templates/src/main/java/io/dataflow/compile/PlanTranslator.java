@@ -90,7 +90,11 @@ final class PlanTranslator {
   }
 
   private void translate(KeyedNode node) {
-    streams.put(node.id(), keyed.translate(node, prepared(node)));
+    SingleOutputStreamOperator<Row> output = keyed.translate(node, prepared(node));
+    streams.put(node.id(), output);
+    if (node.writesDeadLetters()) {
+      deadLetters.add(output.getSideOutput(FusedStepOperator.deadLetters()));
+    }
   }
 
   private void translate(UnionNode node) {

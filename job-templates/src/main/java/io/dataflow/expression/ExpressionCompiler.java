@@ -45,6 +45,17 @@ public final class ExpressionCompiler {
   }
 
   /**
+   * Checks and types a call of an aggregate function, {@code SUM(amount) FILTER (WHERE paid)}, over
+   * the fields of a record.
+   *
+   * @param pointer RFC 6901 pointer to the call in its document, for the diagnostics
+   */
+  public AggregateExpression.Result compileAggregate(
+      String text, RecordSchema input, String pointer) {
+    return AggregateCompiler.compile(this, registry, text, input, pointer);
+  }
+
+  /**
    * The errors of an expression whose input is not known: those of its syntax and its functions, as
    * far as they are sure.
    */

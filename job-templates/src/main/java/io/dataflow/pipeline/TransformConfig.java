@@ -22,7 +22,8 @@ public sealed interface TransformConfig
         TransformConfig.Deduplicate,
         TransformConfig.Unreadable,
         FlatMap,
-        Enrich {
+        Enrich,
+        AggregateConfig {
   /** The most inputs of a {@link Union}. */
   int MOST_UNITED = 64;
 

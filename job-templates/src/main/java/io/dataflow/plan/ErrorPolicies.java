@@ -41,6 +41,29 @@ final class ErrorPolicies {
     return written.get();
   }
 
+  boolean hasDeadLetter() {
+    return hasDeadLetter;
+  }
+
+  /** Of records that come after their windows have closed. */
+  ErrorPolicy resolveLate(Optional<ErrorPolicy> written, String pointer) {
+    String place = Pointers.child(pointer, "onLate");
+    if (written.isEmpty() && !hasDeadLetter) {
+      diagnostics.warning(
+          ErrorCode.LATE_RECORD,
+          pointer,
+          "records that come after their windows have closed are dropped and counted",
+          "write \"onLate\": \"skip\" to accept that, or \"fail\", or add a \"deadLetter\" sink");
+    } else if (written.equals(Optional.of(ErrorPolicy.DEAD_LETTER)) && !hasDeadLetter) {
+      diagnostics.error(
+          ErrorCode.CONFLICTING_VALUES,
+          place,
+          "onLate is dead-letter, but the pipeline has no dead letter sink",
+          "add \"deadLetter\": {\"sinkType\": ...}, or write skip or fail");
+    }
+    return written.orElse(hasDeadLetter ? ErrorPolicy.DEAD_LETTER : ErrorPolicy.SKIP);
+  }
+
   /** Of a sink: its connector may encode rows itself, and then there is nothing to divert. */
   ErrorPolicy resolveSink(Optional<ErrorPolicy> written, boolean encodes, String pointer) {
     if (encodes) {

@@ -3,7 +3,7 @@ package io.dataflow.plan;
 import java.util.List;
 
 /** A step with state for each key: its inputs are shuffled by key and it stands for itself. */
-public sealed interface KeyedNode extends PlanNode permits DeduplicateNode {
+public sealed interface KeyedNode extends PlanNode permits AggregateNode, DeduplicateNode {
   /** One for each of {@link #inputs}. */
   List<KeyedInput> keyedInputs();
 
@@ -18,4 +18,9 @@ public sealed interface KeyedNode extends PlanNode permits DeduplicateNode {
    * whose results never change, itself.
    */
   KeyedNode withBeforeImages();
+
+  /** Whether its operator itself writes dead letters, beside the run in front of it. */
+  default boolean writesDeadLetters() {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package io.dataflow.plan;
 
+import io.dataflow.function.AggregateCall;
 import io.dataflow.schema.RecordSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,11 +89,25 @@ public record PlanDescription(
       details.put("keys", String.join(", ", deduplicate.keyedInput().keySchema().names()));
       details.put("keep", deduplicate.keepLast() ? "last" : "first");
       deduplicate.ttl().ifPresent(ttl -> details.put("ttl", ttl.toString()));
+    } else if (node instanceof AggregateNode aggregate) {
+      describe(aggregate, details);
     } else if (node instanceof PlanNode.SinkNode sink) {
       details.put("connector", sink.connector());
       details.put("deliveryGuarantee", sink.guarantee().text());
     }
     return details;
+  }
+
+  private static void describe(AggregateNode aggregate, Map<String, String> details) {
+    details.put("groupBy", String.join(", ", aggregate.keyedInput().keySchema().names()));
+    if (aggregate.window().isPresent()) {
+      details.put("window", aggregate.windowText());
+      details.put("onLate", aggregate.onLate().text());
+    }
+    aggregate.ttl().ifPresent(ttl -> details.put("ttl", ttl.toString()));
+    details.put(
+        "aggregations",
+        String.join(", ", aggregate.calls().stream().map(AggregateCall::meaning).toList()));
   }
 
   private static String routes(RouteNode route) {

@@ -170,7 +170,11 @@ public final class Planner {
   }
 
   private boolean readsDeadLetters() {
-    return nodes.values().stream().anyMatch(node -> node.onError() == ErrorPolicy.DEAD_LETTER);
+    return nodes.values().stream()
+        .anyMatch(
+            node ->
+                node.onError() == ErrorPolicy.DEAD_LETTER
+                    || (node instanceof KeyedNode keyed && keyed.writesDeadLetters()));
   }
 
   private PipelineDefinition resolved() {

@@ -3,6 +3,7 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.expression.AggregateExpression;
 import io.dataflow.expression.ExpressionResult;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
@@ -24,6 +25,7 @@ record StepContext(
     ErrorPolicy onError,
     PlannerContext planner,
     Parameters parameters,
+    ErrorPolicies policies,
     Gaps gaps,
     Diagnostics diagnostics) {
   String id() {
@@ -78,6 +80,13 @@ record StepContext(
 
   Optional<TypedExpression> compileCondition(String text, RecordSchema input, String pointer) {
     return compile(text, input, pointer).filter(condition -> isBoolean(condition, pointer));
+  }
+
+  Optional<AggregateExpression> compileAggregate(String text, RecordSchema input, String pointer) {
+    AggregateExpression.Result result =
+        planner.expressions().compileAggregate(parameters.resolve(text, pointer), input, pointer);
+    diagnostics.addAll(result.diagnostics());
+    return result.call();
   }
 
   /** The value of a field, or of one nested in it: {@code customer.country}. */

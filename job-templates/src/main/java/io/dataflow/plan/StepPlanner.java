@@ -3,6 +3,7 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.Enrich;
+import io.dataflow.pipeline.AggregateConfig;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.FlatMap;
@@ -57,7 +58,8 @@ final class StepPlanner {
       return Planned.NOTHING;
     }
     ErrorPolicy onError = policies.resolve(step.onError(), canNull(step), step.pointer());
-    StepContext planned = new StepContext(step, onError, context, parameters, gaps, diagnostics);
+    StepContext planned =
+        new StepContext(step, onError, context, parameters, policies, gaps, diagnostics);
     boolean around = !planned.isLost() || AROUND_GAPS.contains(step.config().type());
     if (inputs.isEmpty() || !around) {
       checkForm(planned);
@@ -123,6 +125,8 @@ final class StepPlanner {
       return FlatMapPlanner.plan(flatMap, step, input);
     } else if (config instanceof Enrich enrich) {
       return EnrichPlanner.plan(enrich, step, input);
+    } else if (config instanceof AggregateConfig aggregate) {
+      return AggregatePlanner.plan(aggregate, step, input);
     }
     throw new IllegalStateException("no planning of " + config.getClass().getName());
   }

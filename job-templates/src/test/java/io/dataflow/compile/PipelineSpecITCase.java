@@ -20,10 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -145,19 +145,46 @@ class PipelineSpecITCase {
     for (Map.Entry<String, JsonNode> member : expected.properties()) {
       if (member.getKey().equals("counters")) {
         checkCounters(member.getValue(), result);
+      } else if (member.getKey().equals("latest")) {
+        for (Map.Entry<String, JsonNode> sink : member.getValue().properties()) {
+          checkLatest(sink.getValue(), name + "/" + sink.getKey());
+        }
       } else {
         checkRows(member.getValue(), name + "/" + member.getKey());
       }
     }
   }
 
-  private static void checkRows(JsonNode expected, String name) throws IOException {
-    Queue<String> written =
-        TestingCollectConnector.WRITTEN.getOrDefault(name, new ConcurrentLinkedQueue<>());
-    List<JsonNode> left = new ArrayList<>();
-    for (String json : written) {
-      left.add(JSON.readTree(json));
+  /** What a table would hold that takes the changes by a key; how many there were is left open. */
+  private static void checkLatest(JsonNode expected, String name) throws IOException {
+    Map<JsonNode, JsonNode> table = new LinkedHashMap<>();
+    for (JsonNode row : written(name)) {
+      ObjectNode key = JSON.createObjectNode();
+      expected.get("key").forEach(field -> key.set(field.asText(), row.get(field.asText())));
+      String op = ((ObjectNode) row).remove("op").asText();
+      table.remove(key);
+      if (op.equals("+I") || op.equals("+U")) {
+        table.put(key, row);
+      }
     }
+    checkRows(expected.get("rows"), new ArrayList<>(table.values()));
+  }
+
+  private static void checkRows(JsonNode expected, String name) throws IOException {
+    checkRows(expected, written(name));
+  }
+
+  private static List<JsonNode> written(String name) throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String json :
+        TestingCollectConnector.WRITTEN.getOrDefault(name, new ConcurrentLinkedQueue<>())) {
+      rows.add(JSON.readTree(json));
+    }
+    return rows;
+  }
+
+  private static void checkRows(JsonNode expected, List<JsonNode> written) {
+    List<JsonNode> left = new ArrayList<>(written);
     for (JsonNode row : expected) {
       Optional<JsonNode> match = left.stream().filter(found -> matches(row, found)).findFirst();
       assertThat(match).as("%s in %s", row, written).isPresent();

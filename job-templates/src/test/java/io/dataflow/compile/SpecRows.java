@@ -22,7 +22,9 @@ final class SpecRows {
   static List<Row> read(JsonNode rows, RecordSchema schema) {
     List<Row> read = new ArrayList<>();
     for (JsonNode row : rows) {
-      if (row.has("bad")) {
+      if (row.has("watermark")) {
+        read.add(TestingRowsSource.watermark(row.get("watermark").asLong()));
+      } else if (row.has("bad")) {
         byte[] raw = row.get("bad").asText().getBytes(StandardCharsets.UTF_8);
         String position = "rows#" + read.size();
         read.add(Row.bad(new BadRecord(raw, position, ErrorCode.DECODE_ERROR, "cannot be read")));

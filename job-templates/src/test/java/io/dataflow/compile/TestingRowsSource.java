@@ -1,5 +1,7 @@
 package io.dataflow.compile;
 
+import io.dataflow.error.ErrorCode;
+import io.dataflow.record.BadRecord;
 import io.dataflow.record.Row;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.Source;
@@ -26,6 +29,14 @@ final class TestingRowsSource implements Source<Row, TestingRowsSource.Position,
   private final String name;
   private final int[] projection;
   private final boolean bounded;
+
+  private static final String WATERMARK = "watermark";
+
+  /** Not a record: the source says that time has come so far. */
+  static Row watermark(long time) {
+    return Row.bad(
+        new BadRecord(new byte[0], WATERMARK, ErrorCode.DECODE_ERROR, Long.toString(time)));
+  }
 
   TestingRowsSource(String name, int[] projection, boolean bounded) {
     this.name = name;
@@ -156,8 +167,13 @@ final class TestingRowsSource implements Source<Row, TestingRowsSource.Position,
       List<Row> rows = TestingRowsConnector.ROWS.get(name);
       if (next >= 0 && next < rows.size()) {
         Row row = TestingRowsConnector.project(rows.get(next), projection);
-        row.readAt("rows#", next++);
-        output.createOutputForSplit("rows").collect(row);
+        if (row.isBad() && row.badRecord().position().equals(WATERMARK)) {
+          next++;
+          output.emitWatermark(new Watermark(Long.parseLong(row.badRecord().message())));
+        } else {
+          row.readAt("rows#", next++);
+          output.createOutputForSplit("rows").collect(row);
+        }
         return InputStatus.MORE_AVAILABLE;
       }
       if (!splitsKnown.isDone() || !bounded) {

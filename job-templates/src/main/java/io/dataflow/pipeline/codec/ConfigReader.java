@@ -14,6 +14,7 @@ final class ConfigReader {
       READERS =
           new TreeMap<>(
               Map.of(
+                  "aggregate", AggregateCodec::read,
                   "filter", FilterReader::read,
                   "map", config -> Optional.of(MapReader.read(config)),
                   "select", SelectCodec::read,

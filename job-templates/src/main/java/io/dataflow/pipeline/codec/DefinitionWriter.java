@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.pipeline.Enrich;
+import io.dataflow.pipeline.AggregateConfig;
 import io.dataflow.pipeline.EventTime;
 import io.dataflow.pipeline.FlatMap;
 import io.dataflow.pipeline.PipelineDefinition;
@@ -127,6 +128,8 @@ public final class DefinitionWriter {
       FlatMapCodec.write(flatMap, node);
     } else if (config instanceof Enrich enrich) {
       EnrichCodec.write(enrich, node);
+    } else if (config instanceof AggregateConfig aggregate) {
+      AggregateCodec.write(aggregate, node);
     }
     return node;
   }

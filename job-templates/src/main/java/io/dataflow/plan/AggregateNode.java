@@ -1,0 +1,115 @@
+package io.dataflow.plan;
+
+import io.dataflow.function.AggregateCall;
+import io.dataflow.pipeline.ErrorPolicy;
+import io.dataflow.pipeline.Window;
+import io.dataflow.schema.RecordSchema;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of many, for each group and window.
+ *
+ * @param keyedInput the group's fields, then the arguments and conditions of the calls
+ * @param outputSchema the group's fields, one for each call, {@code window_start} and {@code
+ *     window_end} where there is a window; {@code op} in front of them of a changelog
+ * @param eventTime whether results carry a time: that of the window's end
+ * @param window with its time resolved; empty: results change with every row
+ * @param calls their positions are those of {@code keyedInput}
+ * @param updatingInput whether rows may take earlier ones back
+ * @param onLate what becomes of rows whose windows have closed
+ * @param ttl how long a group without a window is remembered after its last row
+ * @param beforeImages whether it also says what a row was before it changed
+ */
+public record AggregateNode(
+    String id,
+    String input,
+    KeyedInput keyedInput,
+    RecordSchema outputSchema,
+    ChangeMode outputMode,
+    boolean eventTime,
+    Optional<Window> window,
+    List<AggregateCall> calls,
+    boolean updatingInput,
+    boolean inputTime,
+    ErrorPolicy onLate,
+    Optional<Duration> ttl,
+    boolean changelog,
+    boolean beforeImages,
+    ErrorPolicy onError)
+    implements KeyedNode {
+  public static final String WINDOW_START = "window_start";
+  public static final String WINDOW_END = "window_end";
+  public static final String OP = "op";
+
+  public AggregateNode {
+    calls = List.copyOf(calls);
+  }
+
+  @Override
+  public String kind() {
+    return "aggregate";
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(input);
+  }
+
+  @Override
+  public List<KeyedInput> keyedInputs() {
+    return List.of(keyedInput);
+  }
+
+  /** The calls are not part of it: accumulators are found by their meaning. */
+  @Override
+  public String identity() {
+    return "aggregate:" + keyedInput.keyText() + ":" + windowText();
+  }
+
+  /** {@code tumble PT1M by event time}, or nothing. */
+  String windowText() {
+    return window
+        .map(
+            found ->
+                found.shape().text()
+                    + (found.time().equals(Optional.of(Window.Time.EVENT))
+                        ? " by event time"
+                        : " by processing time"))
+        .orElse("");
+  }
+
+  @Override
+  public BitSet reads(int input, BitSet neededOutput) {
+    return keyedInput.reads();
+  }
+
+  @Override
+  public boolean writesDeadLetters() {
+    return onLate == ErrorPolicy.DEAD_LETTER || onError == ErrorPolicy.DEAD_LETTER;
+  }
+
+  @Override
+  public KeyedNode withBeforeImages() {
+    return outputMode instanceof ChangeMode.Append
+        ? this
+        : new AggregateNode(
+            id,
+            input,
+            keyedInput,
+            outputSchema,
+            outputMode,
+            eventTime,
+            window,
+            calls,
+            updatingInput,
+            inputTime,
+            onLate,
+            ttl,
+            changelog,
+            true,
+            onError);
+  }
+}
