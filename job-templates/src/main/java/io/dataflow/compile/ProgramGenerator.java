@@ -3,6 +3,7 @@ package io.dataflow.compile;
 import io.dataflow.expression.ExpressionCodeGenerator;
 import io.dataflow.expression.GeneratedClass;
 import io.dataflow.expression.GeneratedClassCompiler;
+import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.plan.EnrichNode;
 import io.dataflow.plan.FlatMapNode;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * numbers, and constants are bound as objects.
  */
 final class ProgramGenerator {
-  /** A run's class: its source, for people and tests, and what travels. */
+  /** A generated class: its source, for people and tests, and what travels. */
   record Program(String source, GeneratedProgram program) {}
 
   private static final String PACKAGE = "io.dataflow.generated";
@@ -68,28 +69,38 @@ final class ProgramGenerator {
     }
     String body =
         "  public void process(Object[] in) {\n    step" + first + "(in);\n  }\n" + methods;
-    String members = expressions.methods();
-    String name = "Run_" + hash(body + members);
-    String source = source(name, body, members);
-    GeneratedClass compiled = GeneratedClassCompiler.compile(PACKAGE + "." + name, source);
-    return Optional.of(
-        new Program(
-            source,
-            new GeneratedProgram(compiled.className(), compiled.bytes(), expressions.constants())));
+    return Optional.of(compile("Run", "io.dataflow.runtime.StepProgram", body, expressions));
   }
 
-  private static String source(String name, String body, String members) {
-    return "package "
-        + PACKAGE
-        + ";\n\npublic final class "
-        + name
-        + " extends io.dataflow.runtime.StepProgram {\n"
-        + "  private final Object[] constants;\n\n  public "
-        + name
-        + "(Object[] constants) {\n    this.constants = constants;\n  }\n\n"
-        + body
-        + members
-        + "}\n";
+  /** The program of a condition over rows that lie as it counts them. */
+  static Program condition(TypedExpression condition) {
+    ExpressionCodeGenerator expressions = new ExpressionCodeGenerator();
+    String method = expressions.addCondition(condition);
+    String body = "  public boolean test(Object[] row) {\n    return " + method + "(row);\n  }\n";
+    return compile("Condition", "io.dataflow.runtime.RowCondition", body, expressions);
+  }
+
+  private static Program compile(
+      String prefix, String superclass, String body, ExpressionCodeGenerator expressions) {
+    String members = expressions.methods();
+    String name = prefix + "_" + hash(body + members);
+    String source =
+        "package "
+            + PACKAGE
+            + ";\n\npublic final class "
+            + name
+            + " extends "
+            + superclass
+            + " {\n  private final Object[] constants;\n\n  public "
+            + name
+            + "(Object[] constants) {\n    this.constants = constants;\n  }\n\n"
+            + body
+            + members
+            + "}\n";
+    GeneratedClass compiled = GeneratedClassCompiler.compile(PACKAGE + "." + name, source);
+    return new Program(
+        source,
+        new GeneratedProgram(compiled.className(), compiled.bytes(), expressions.constants()));
   }
 
   private void addStep(int step, String next) {

@@ -23,7 +23,9 @@ public sealed interface TransformConfig
         TransformConfig.Unreadable,
         FlatMap,
         Enrich,
-        AggregateConfig {
+        AggregateConfig,
+        JoinConfig,
+        TopNConfig {
   /** The most inputs of a {@link Union}. */
   int MOST_UNITED = 64;
 
@@ -187,12 +189,21 @@ public sealed interface TransformConfig
    *
    * @param keys names of fields, also nested ones with dots
    * @param keepLast false: the first record; true: every later one takes its place
+   * @param orderBy fields whose greatest values make a record the last one, the most important
+   *     first; empty: the last is the last to arrive
    * @param ttl how long a key is remembered after its last record; empty: for ever
+   * @param changelog whether each change is a record of its own, with {@code op} in front
    */
-  record Deduplicate(List<String> keys, boolean keepLast, Optional<Duration> ttl)
+  record Deduplicate(
+      List<String> keys,
+      boolean keepLast,
+      List<String> orderBy,
+      Optional<Duration> ttl,
+      boolean changelog)
       implements TransformConfig {
     public Deduplicate {
       keys = List.copyOf(keys);
+      orderBy = List.copyOf(orderBy);
     }
 
     @Override

@@ -141,9 +141,7 @@ final class AggregatePlanner {
       }
       return ErrorPolicy.SKIP;
     }
-    ErrorPolicy policy = step.policies().resolveLate(config.onLate(), step.pointer());
-    failed |= policy == ErrorPolicy.DEAD_LETTER && !step.policies().hasDeadLetter();
-    return policy;
+    return step.onLate(config.onLate(), true);
   }
 
   private void group(String name, String path) {

@@ -10,7 +10,10 @@ import java.util.Optional;
 /**
  * One row of each key: the first, or always the last.
  *
- * @param keyedInput the input's fields, and behind them those keys that are nested in it
+ * @param keyedInput the input's fields, and behind them what is nested in it and is a key or orders
+ * @param order positions in the rows whose greatest values make a row the last one; empty: the last
+ *     is the last to arrive
+ * @param changelog whether {@code op} stands in front
  * @param beforeImages whether it also says what a row was before it changed
  * @param ttl how long a key is remembered after its last row; empty: for ever
  */
@@ -22,10 +25,16 @@ public record DeduplicateNode(
     ChangeMode outputMode,
     boolean eventTime,
     boolean keepLast,
+    List<Integer> order,
     Optional<Duration> ttl,
+    boolean changelog,
     boolean beforeImages,
     ErrorPolicy onError)
     implements KeyedNode {
+  public DeduplicateNode {
+    order = List.copyOf(order);
+  }
+
   @Override
   public String kind() {
     return "deduplicate";
@@ -61,7 +70,9 @@ public record DeduplicateNode(
         outputMode,
         eventTime,
         keepLast,
+        order,
         ttl,
+        changelog,
         keepLast,
         onError);
   }

@@ -41,18 +41,14 @@ final class ErrorPolicies {
     return written.get();
   }
 
-  boolean hasDeadLetter() {
-    return hasDeadLetter;
-  }
-
-  /** Of records that come after their windows have closed. */
+  /** Of records that come too late, by event time. */
   ErrorPolicy resolveLate(Optional<ErrorPolicy> written, String pointer) {
     String place = Pointers.child(pointer, "onLate");
     if (written.isEmpty() && !hasDeadLetter) {
       diagnostics.warning(
           ErrorCode.LATE_RECORD,
           pointer,
-          "records that come after their windows have closed are dropped and counted",
+          "records that come too late are dropped and counted",
           "write \"onLate\": \"skip\" to accept that, or \"fail\", or add a \"deadLetter\" sink");
     } else if (written.equals(Optional.of(ErrorPolicy.DEAD_LETTER)) && !hasDeadLetter) {
       diagnostics.error(

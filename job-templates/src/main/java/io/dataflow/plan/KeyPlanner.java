@@ -11,16 +11,16 @@ import java.util.Optional;
 
 /**
  * The input of a step that keeps whole rows by key: all fields of the input, and behind them those
- * keys that are nested in a field.
+ * values that the step needs and that are nested in a field.
  */
 final class KeyPlanner {
   private final StepContext step;
   private final RecordSchema input;
   private final List<Field> fields = new ArrayList<>();
   private final List<MappedField> values = new ArrayList<>();
-  private final List<Integer> key = new ArrayList<>();
+  private boolean failed;
 
-  private KeyPlanner(StepContext step, RecordSchema input) {
+  KeyPlanner(StepContext step, RecordSchema input) {
     this.step = step;
     this.input = input;
     for (int i = 0; i < input.size(); i++) {
@@ -29,44 +29,53 @@ final class KeyPlanner {
     }
   }
 
-  /**
-   * @param keys names of fields, also nested ones with dots
-   * @param pointer where the list of keys stands
-   * @return empty where a diagnostic says why
-   */
-  static Optional<KeyedInput> wholeRows(
-      StepContext step, List<String> keys, RecordSchema input, String pointer) {
-    return new KeyPlanner(step, input).plan(keys, pointer);
-  }
-
-  private Optional<KeyedInput> plan(List<String> keys, String pointer) {
-    boolean good = true;
-    for (int i = 0; i < keys.size(); i++) {
-      good &= add(keys.get(i), Pointers.child(pointer, Integer.toString(i)));
+  /** Where the values of paths lie that form a key; the list of them stands at the pointer. */
+  List<Integer> columns(List<String> paths, String pointer) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      int position = column(paths.get(i), Pointers.child(pointer, Integer.toString(i)));
+      if (position >= 0 && positions.contains(position)) {
+        failed = true;
+        step.error(
+            ErrorCode.DUPLICATE_FIELD,
+            Pointers.child(pointer, Integer.toString(i)),
+            "'" + paths.get(i) + "' is named twice",
+            "name it once");
+      }
+      positions.add(position);
     }
-    return good
-        ? Optional.of(new KeyedInput(new RecordSchema(fields), values, key))
-        : Optional.empty();
+    return positions;
   }
 
-  private boolean add(String path, String pointer) {
+  /**
+   * Where a value lies in the rows; a nested one gets a column of its own.
+   *
+   * @return -1 where a diagnostic says why
+   */
+  int column(String path, String pointer) {
     Optional<TypedExpression> value = step.compilePath(path, input, pointer);
     if (value.isEmpty() || !comparable(step, path, value.get().type(), pointer)) {
-      return false;
+      failed = true;
+      return -1;
     }
     int position = input.indexOf(path);
-    if (position < 0) {
-      position = fields.size();
-      fields.add(new Field(freeName(path), value.get().type()));
-      values.add(new MappedField.Computed(value.get()));
+    if (position >= 0) {
+      return position;
     }
-    if (key.contains(position)) {
-      step.error(
-          ErrorCode.DUPLICATE_FIELD, pointer, "'" + path + "' is named twice", "name it once");
-      return false;
+    int known = values.indexOf(new MappedField.Computed(value.get()));
+    if (known >= 0) {
+      return known;
     }
-    key.add(position);
-    return true;
+    fields.add(new Field(freeName(path), value.get().type()));
+    values.add(new MappedField.Computed(value.get()));
+    return fields.size() - 1;
+  }
+
+  /** The rows with all columns so far; empty where any of them is wrong. */
+  Optional<KeyedInput> keyedBy(List<Integer> key) {
+    return failed
+        ? Optional.empty()
+        : Optional.of(new KeyedInput(new RecordSchema(fields), values, key));
   }
 
   private String freeName(String path) {

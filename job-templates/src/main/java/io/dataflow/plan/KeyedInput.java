@@ -22,6 +22,16 @@ public record KeyedInput(RecordSchema schema, List<MappedField> fields, List<Int
     return new RecordSchema(key.stream().map(position -> schema.fields().get(position)).toList());
   }
 
+  /** How many of the fields, from the first, are the input's own as they are. */
+  public int inputFields() {
+    int position = 0;
+    while (position < fields.size()
+        && fields.get(position).equals(new MappedField.Copied(position))) {
+      position++;
+    }
+    return position;
+  }
+
   /** Positions of the step's input that have to be there. */
   BitSet reads() {
     return MappedField.reads(fields);

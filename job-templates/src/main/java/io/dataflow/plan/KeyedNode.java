@@ -3,7 +3,8 @@ package io.dataflow.plan;
 import java.util.List;
 
 /** A step with state for each key: its inputs are shuffled by key and it stands for itself. */
-public sealed interface KeyedNode extends PlanNode permits AggregateNode, DeduplicateNode {
+public sealed interface KeyedNode extends PlanNode
+    permits AggregateNode, DeduplicateNode, JoinNode, TopNNode {
   /** One for each of {@link #inputs}. */
   List<KeyedInput> keyedInputs();
 

@@ -91,6 +91,10 @@ public record PlanDescription(
       deduplicate.ttl().ifPresent(ttl -> details.put("ttl", ttl.toString()));
     } else if (node instanceof AggregateNode aggregate) {
       describe(aggregate, details);
+    } else if (node instanceof JoinNode join) {
+      details.putAll(join.details());
+    } else if (node instanceof TopNNode topN) {
+      details.putAll(topN.details());
     } else if (node instanceof PlanNode.SinkNode sink) {
       details.put("connector", sink.connector());
       details.put("deliveryGuarantee", sink.guarantee().text());

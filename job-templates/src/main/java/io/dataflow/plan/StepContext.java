@@ -58,6 +58,25 @@ record StepContext(
         NearestName.hint(name, input.names()));
   }
 
+  /**
+   * What becomes of records that come too late.
+   *
+   * @param timeDecides whether any can: by event time
+   */
+  ErrorPolicy onLate(Optional<ErrorPolicy> written, boolean timeDecides) {
+    if (timeDecides) {
+      return policies.resolveLate(written, pointer());
+    }
+    if (written.isPresent()) {
+      error(
+          ErrorCode.CONFLICTING_VALUES,
+          pointer("onLate"),
+          "no record is late where event time does not decide",
+          "leave 'onLate' out");
+    }
+    return ErrorPolicy.SKIP;
+  }
+
   Optional<TypedExpression> compile(String text, RecordSchema input, String pointer) {
     return parameters
         .resolve(text, pointer)

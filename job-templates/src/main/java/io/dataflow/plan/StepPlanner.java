@@ -2,11 +2,13 @@ package io.dataflow.plan;
 
 import io.dataflow.error.Diagnostics;
 import io.dataflow.expression.TypedExpression;
-import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.AggregateConfig;
+import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.FlatMap;
+import io.dataflow.pipeline.JoinConfig;
+import io.dataflow.pipeline.TopNConfig;
 import io.dataflow.pipeline.TransformConfig;
 import io.dataflow.pipeline.TransformDefinition;
 import java.util.ArrayList;
@@ -127,6 +129,10 @@ final class StepPlanner {
       return EnrichPlanner.plan(enrich, step, input);
     } else if (config instanceof AggregateConfig aggregate) {
       return AggregatePlanner.plan(aggregate, step, input);
+    } else if (config instanceof JoinConfig join) {
+      return JoinPlanner.plan(join, step, inputs);
+    } else if (config instanceof TopNConfig topN) {
+      return TopNPlanner.plan(topN, step, input);
     }
     throw new IllegalStateException("no planning of " + config.getClass().getName());
   }

@@ -83,7 +83,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     encoder = run.encoder();
     openTables();
     if (run.program() != null) {
-      program = run.program().instantiate(getUserCodeClassloader());
+      program = run.program().instantiate(StepProgram.class, getUserCodeClassloader());
       program.connect(this);
     }
     timers.add(

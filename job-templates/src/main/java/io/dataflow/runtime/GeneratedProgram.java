@@ -3,7 +3,8 @@ package io.dataflow.runtime;
 import java.io.Serializable;
 
 /**
- * A generated subclass of {@link StepProgram} as it travels to the task managers.
+ * A generated subclass of {@link StepProgram} or {@link RowCondition} as it travels to the task
+ * managers.
  *
  * @param className contains a hash of its source, so that equal names mean equal classes
  * @param bytes the class file
@@ -12,12 +13,12 @@ import java.io.Serializable;
 public record GeneratedProgram(String className, byte[] bytes, Object[] constants)
     implements Serializable {
   /** Defines the class, once per user-code class loader, and makes an instance of its own. */
-  StepProgram instantiate(ClassLoader userCode) {
+  public <T> T instantiate(Class<T> type, ClassLoader userCode) {
     try {
-      return (StepProgram)
+      return type.cast(
           GeneratedClasses.define(userCode, className, bytes)
               .getConstructor(Object[].class)
-              .newInstance((Object) constants);
+              .newInstance((Object) constants));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated class " + className + " cannot be used", e);
     }

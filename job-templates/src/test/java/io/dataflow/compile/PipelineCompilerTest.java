@@ -47,6 +47,32 @@ class PipelineCompilerTest {
         z: {sinkType: collect, connectionString: z, input: b}
       """;
 
+  private static final String KEYED =
+      """
+      name: Steps with state
+      sources:
+        auctions: {sourceType: rows, schema: {id: BIGINT, seller: STRING, at: TIMESTAMP}, eventTime: {field: at}}
+        bids: {sourceType: rows, schema: {auction: BIGINT, price: INT, at: TIMESTAMP}, eventTime: {field: at}}
+      transforms:
+        - id: pairs
+          inputs: [auctions, bids]
+          transformType: join
+          onError: skip
+          config:
+            on: {id: auction}
+            type: left
+            interval: {lower: 0s, upper: 1h}
+            rename: {right: {at: bid_at}}
+            condition: "price > 10"
+        - {id: top, transformType: topn, config: {partitionBy: [id], orderBy: [price DESC], n: 3, ttl: 1d}}
+        - {id: best, transformType: filter, config: {expression: "rank = 1"}}
+        - {id: columns, transformType: select, config: {fields: [id, price]}}
+        - {id: latest, inputs: [auctions], transformType: deduplicate, config: {keys: [id], keep: last, ttl: 1d}}
+        - {id: all, inputs: [latest, columns], transformType: join, config: {on: [id], type: left, ttl: 1d}}
+      sink: {sinkType: collect, connectionString: out, options: {updates: "true"}}
+      deadLetter: {sinkType: collect, connectionString: dead}
+      """;
+
   @Test
   void aLineIsOneChainWithTheDeadLettersBehindIt() throws Exception {
     check("line.txt", dump(LINE));
@@ -55,6 +81,23 @@ class PipelineCompilerTest {
   @Test
   void aGraphIsCutIntoRunsWhereItForks() throws Exception {
     check("graph.txt", dump(GRAPH));
+  }
+
+  @Test
+  void stepsWithStateStandForThemselves() throws Exception {
+    check("keyed.txt", dump(KEYED));
+  }
+
+  @Test
+  void theStateOfAStepHasItsMeaningInItsUid() {
+    assertThat(uids(KEYED))
+        .contains(
+            "pairs:join:id BIGINT = auction BIGINT:left:interval 0 to 3600000 ms",
+            "top:topn:id BIGINT:3 by price DESC NULLS LAST",
+            "latest:deduplicate:id BIGINT:last",
+            "all:join:id BIGINT = id BIGINT:left:updating");
+    assertThat(uids(KEYED.replace("upper: 1h", "upper: 2h"))).isNotEqualTo(uids(KEYED));
+    assertThat(uids(KEYED.replace("ttl: 1d", "ttl: 2d"))).isEqualTo(uids(KEYED));
   }
 
   @Test

@@ -12,28 +12,39 @@ import io.dataflow.pipeline.codec.DefinitionResult;
 import io.dataflow.plan.PlanResult;
 import io.dataflow.plan.Planner;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Runs the cases of {@code plan/diagnostics.yaml}: what the reader and the planner say together.
- */
+/** Runs the cases of {@code plan/*.yaml}: what the reader and the planner say together. */
 class PlannerDiagnosticsTest {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @TestFactory
-  Stream<DynamicTest> cases() throws IOException {
-    try (InputStream text = getClass().getResourceAsStream("/plan/diagnostics.yaml")) {
-      JsonNode cases = YAML.readTree(text);
-      return StreamSupport.stream(cases.get("cases").spliterator(), false)
-          .map(
-              each ->
-                  DynamicTest.dynamicTest(
-                      each.get("case").asText(), () -> run(cases.get("base"), each)));
+  Stream<DynamicContainer> diagnostics() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/plan"))) {
+      return files.sorted().map(PlannerDiagnosticsTest::cases).toList().stream();
+    }
+  }
+
+  private static DynamicContainer cases(Path file) {
+    try {
+      JsonNode cases = YAML.readTree(file.toFile());
+      return DynamicContainer.dynamicContainer(
+          file.getFileName().toString(),
+          StreamSupport.stream(cases.get("cases").spliterator(), false)
+              .map(
+                  each ->
+                      DynamicTest.dynamicTest(
+                          each.get("case").asText(), () -> run(cases.get("base"), each))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

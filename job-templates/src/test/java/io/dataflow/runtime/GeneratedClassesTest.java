@@ -29,7 +29,8 @@ class GeneratedClassesTest {
     ClassLoader job = new JobLoader();
     GeneratedProgram program =
         new GeneratedProgram(COMPILED.className(), COMPILED.bytes(), new Object[0]);
-    assertThat(program.instantiate(job)).isNotSameAs(program.instantiate(job));
+    assertThat(program.instantiate(StepProgram.class, job))
+        .isNotSameAs(program.instantiate(StepProgram.class, job));
   }
 
   private static Class<?> define(ClassLoader job) {

@@ -13,16 +13,18 @@ final class ConfigReader {
   private static final Map<String, Function<ObjectCursor, Optional<? extends TransformConfig>>>
       READERS =
           new TreeMap<>(
-              Map.of(
-                  "aggregate", AggregateCodec::read,
-                  "filter", FilterReader::read,
-                  "map", config -> Optional.of(MapReader.read(config)),
-                  "select", SelectCodec::read,
-                  "union", config -> Optional.of(new TransformConfig.Union()),
-                  "route", RouteCodec::read,
-                  "deduplicate", DeduplicateCodec::read,
-                  "flatmap", FlatMapCodec::read,
-                  "enrich", EnrichCodec::read));
+              Map.ofEntries(
+                  Map.entry("aggregate", AggregateCodec::read),
+                  Map.entry("deduplicate", DeduplicateCodec::read),
+                  Map.entry("enrich", EnrichCodec::read),
+                  Map.entry("filter", FilterReader::read),
+                  Map.entry("flatmap", FlatMapCodec::read),
+                  Map.entry("join", JoinCodec::read),
+                  Map.entry("map", config -> Optional.of(MapReader.read(config))),
+                  Map.entry("route", RouteCodec::read),
+                  Map.entry("select", SelectCodec::read),
+                  Map.entry("topn", TopNCodec::read),
+                  Map.entry("union", config -> Optional.of(new TransformConfig.Union()))));
 
   private ConfigReader() {}
 

@@ -7,8 +7,9 @@ import io.dataflow.pipeline.TransformConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The config of a deduplicate step: {@code keys}, {@code keep} and {@code ttl}. */
+/** The config of a deduplicate step: {@code keys}, {@code keep} and how it is kept. */
 final class DeduplicateCodec {
   private static final List<String> KEEP = List.of("first", "last");
 
@@ -22,25 +23,43 @@ final class DeduplicateCodec {
     Optional<String> keep =
         EndpointReader.choice(
             config, "keep", text -> Optional.of(text).filter(KEEP::contains), KEEP);
-    Optional<Duration> ttl = config.duration("ttl");
-    if (ttl.filter(Duration::isZero).isPresent()) {
+    boolean keepLast = keep.filter("last"::equals).isPresent();
+    boolean changelog = Changelog.read(config);
+    if (!keepLast) {
+      onlyForLast(config, "orderBy", "emit");
+    }
+    List<String> orderBy =
+        config.has("orderBy") ? config.names("orderBy").orElse(List.of()) : List.of();
+    Optional<Duration> ttl = TimeToLive.read(config).orElse(Optional.empty());
+    return keys.map(
+        names -> new TransformConfig.Deduplicate(names, keepLast, orderBy, ttl, changelog));
+  }
+
+  /** The first record to arrive is the first for ever. */
+  private static void onlyForLast(ObjectCursor config, String... members) {
+    List<String> written = Stream.of(members).filter(config::has).toList();
+    for (String member : written) {
       config
           .diagnostics()
           .error(
-              ErrorCode.INVALID_VALUE,
-              config.pointer("ttl"),
-              "a ttl of 0 remembers nothing",
-              "leave it out to remember for ever");
+              ErrorCode.CONFLICTING_VALUES,
+              config.pointer(member),
+              "'"
+                  + member
+                  + "' is for \"keep\": \"last\": the first record to arrive never changes",
+              "remove it, or write \"keep\": \"last\"; a topn with \"n\": 1 keeps the least");
     }
-    return keys.map(
-        names ->
-            new TransformConfig.Deduplicate(names, keep.filter("last"::equals).isPresent(), ttl));
   }
 
   static void write(TransformConfig.Deduplicate deduplicate, ObjectNode node) {
     ArrayNode keys = node.putArray("keys");
     deduplicate.keys().forEach(keys::add);
     node.put("keep", deduplicate.keepLast() ? "last" : "first");
+    if (!deduplicate.orderBy().isEmpty()) {
+      ArrayNode order = node.putArray("orderBy");
+      deduplicate.orderBy().forEach(order::add);
+    }
     deduplicate.ttl().ifPresent(ttl -> node.put("ttl", Durations.format(ttl)));
+    Changelog.write(deduplicate.changelog(), node);
   }
 }

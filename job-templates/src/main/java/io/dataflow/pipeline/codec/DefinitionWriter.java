@@ -3,14 +3,16 @@ package io.dataflow.pipeline.codec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.AggregateConfig;
+import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.EventTime;
 import io.dataflow.pipeline.FlatMap;
+import io.dataflow.pipeline.JoinConfig;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
 import io.dataflow.pipeline.SinkDefinition;
 import io.dataflow.pipeline.SourceDefinition;
+import io.dataflow.pipeline.TopNConfig;
 import io.dataflow.pipeline.TransformConfig;
 import io.dataflow.pipeline.TransformDefinition;
 import io.dataflow.schema.RecordSchema;
@@ -130,6 +132,10 @@ public final class DefinitionWriter {
       EnrichCodec.write(enrich, node);
     } else if (config instanceof AggregateConfig aggregate) {
       AggregateCodec.write(aggregate, node);
+    } else if (config instanceof JoinConfig join) {
+      JoinCodec.write(join, node);
+    } else if (config instanceof TopNConfig topN) {
+      TopNCodec.write(topN, node);
     }
     return node;
   }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The spelling of durations: {@code 500ms 5s 1m 2h 1d}, or a bare number of milliseconds. Never
- * negative.
+ * The spelling of durations: {@code 500ms 5s 1m 2h 1d}, or a bare number of milliseconds; only an
+ * offset may be negative.
  */
 public final class Durations {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)?");
@@ -31,8 +31,19 @@ public final class Durations {
         });
   }
 
+  /** A duration that may go back: {@code -10s}. */
+  static Optional<Duration> parseOffset(String text) {
+    String stripped = text.strip();
+    return stripped.startsWith("-")
+        ? parse(stripped.substring(1)).map(Duration::negated)
+        : parse(stripped);
+  }
+
   /** The shortest spelling that reads back equal. */
   public static String format(Duration duration) {
+    if (duration.isNegative()) {
+      return "-" + format(duration.negated());
+    }
     long millis = duration.toMillis();
     if (millis == 0) {
       return "0s";

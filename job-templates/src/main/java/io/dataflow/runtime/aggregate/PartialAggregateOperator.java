@@ -6,6 +6,7 @@ import io.dataflow.record.RowKind;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -56,7 +57,7 @@ public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
   private transient long paused;
   private transient long watermark;
   private transient boolean mayBeBehind;
-  private transient boolean flushIsPlanned;
+  private transient ScheduledFuture<?> plannedFlush;
   private transient Row outgoing;
   private transient StreamRecord<Row> record;
 
@@ -142,16 +143,16 @@ public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
   }
 
   private void planFlush() {
-    if (!flushIsPlanned) {
-      flushIsPlanned = true;
+    if (plannedFlush == null) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService()
-          .registerTimer(
-              now + LATENCY_MILLIS,
-              time -> {
-                flushIsPlanned = false;
-                flush();
-              });
+      plannedFlush =
+          getProcessingTimeService()
+              .registerTimer(
+                  now + LATENCY_MILLIS,
+                  time -> {
+                    plannedFlush = null;
+                    flush();
+                  });
     }
   }
 

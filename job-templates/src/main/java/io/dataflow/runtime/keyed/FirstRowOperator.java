@@ -5,7 +5,6 @@ import io.dataflow.record.RowKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.BooleanSerializer;
@@ -35,12 +34,11 @@ public final class FirstRowOperator extends KeyedStepOperator
   @Override
   public void open() throws Exception {
     super.open();
-    ValueStateDescriptor<Boolean> descriptor =
-        new ValueStateDescriptor<>("seen", BooleanSerializer.INSTANCE);
-    if (ttl != null) {
-      descriptor.enableTimeToLive(StateTtlConfig.newBuilder(ttl).build());
-    }
-    seen = getRuntimeContext().getState(descriptor);
+    seen =
+        getRuntimeContext()
+            .getState(
+                StateTtl.apply(
+                    new ValueStateDescriptor<>("seen", BooleanSerializer.INSTANCE), ttl));
   }
 
   @Override

@@ -25,11 +25,13 @@ class DefinitionReaderTest {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   static Stream<Arguments> seedVariants() throws IOException {
-    return cases("/definitions/seed-variants.yaml");
+    return Stream.concat(
+        cases("/definitions/seed-variants.yaml"), cases("/definitions/joins.yaml"));
   }
 
   static Stream<Arguments> badDocuments() throws IOException {
-    return cases("/definitions/bad-documents.yaml");
+    return Stream.concat(
+        cases("/definitions/bad-documents.yaml"), cases("/definitions/bad-joins.yaml"));
   }
 
   private static Stream<Arguments> cases(String resource) throws IOException {
