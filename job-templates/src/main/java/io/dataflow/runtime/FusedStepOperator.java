@@ -269,7 +269,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     if (run.errorLimit().exceeded(errors, counts.received)) {
       String borne =
           errors
-              + " errors in "
+              + (errors == 1 ? " error in " : " errors in ")
               + counts.received
               + " records of one subtask, but "
               + run.errorLimit().text()

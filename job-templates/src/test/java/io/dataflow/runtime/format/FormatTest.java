@@ -7,6 +7,7 @@ import io.dataflow.record.Row;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
+import io.dataflow.schema.ScalarKind;
 import io.dataflow.schema.TypeParser;
 import io.dataflow.schema.TypeSyntaxException;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -181,6 +183,26 @@ class FormatTest {
   @MethodSource
   void brokenJson(String text, String message) {
     assertThat((String) decode(RecordFormat.json(), "INT", text)).startsWith(message);
+  }
+
+  @Test
+  void fieldsThatTheSchemaDoesNotNameAreCounted() {
+    RecordSchema schema =
+        new RecordSchema(
+            List.of(
+                new Field("a", FieldType.of(ScalarKind.INT)),
+                new Field("b", FieldType.of(ScalarKind.INT))));
+    RecordSchema projected = new RecordSchema(List.of(schema.fields().get(1)));
+    RowDecoder decoder = RecordFormat.json().decoder(schema, projected);
+
+    assertThat(unknown(decoder, "{\"a\": 1, \"b\": 2, \"c\": {\"d\": 1}, \"e\": 3}")).isEqualTo(2);
+    assertThat(unknown(decoder, "{\"b\": 2, \"a\": 1}")).isZero();
+    assertThat(unknown(RecordFormat.csv(NO_HEADER).decoder(schema, projected), "1,2")).isZero();
+  }
+
+  private static int unknown(RowDecoder decoder, String record) {
+    byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+    return decoder.decode(bytes, 0, bytes.length).unknownFields();
   }
 
   private static Arguments value(String type, String text, Object expected) {

@@ -112,6 +112,10 @@ final class ConnectorRoutes {
     connector
         .sink()
         .ifPresent(sink -> json.set("sink", side(sink.connectionStringMeaning(), sink.options())));
+    connector
+        .lookup()
+        .ifPresent(
+            lookup -> json.set("lookup", side(lookup.connectionStringMeaning(), lookup.options())));
     return json;
   }
 
