@@ -117,11 +117,15 @@ class TransformDocsITCase {
     ObjectNode spec = YAML.createObjectNode();
     ObjectNode base = spec.putObject("base");
     base.put("name", "example");
-    base.putObject("source").put("sourceType", "rows");
-    base.putObject("sink").put("sinkType", "collect");
     ObjectNode each = block.deepCopy();
     each.put("case", name);
     JsonNode definition = each.get("definition");
+    if (!definition.has("sources")) {
+      base.putObject("source").put("sourceType", "rows");
+    }
+    if (!definition.has("sinks")) {
+      base.putObject("sink").put("sinkType", "collect");
+    }
     if (definition.get("source") instanceof ObjectNode source) {
       source.put("sourceType", "rows");
     }
