@@ -85,6 +85,7 @@ final class LookupPlanner {
     Optional<ConnectorOptions> options =
         new OptionsReader(
                 pointer,
+                step.gaps(),
                 reading.options(),
                 step.parameters(),
                 step.planner().allowLiteralSecrets(),

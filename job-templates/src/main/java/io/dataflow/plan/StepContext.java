@@ -102,10 +102,12 @@ record StepContext(
   }
 
   Optional<AggregateExpression> compileAggregate(String text, RecordSchema input, String pointer) {
-    AggregateExpression.Result result =
-        planner.expressions().compileAggregate(parameters.resolve(text, pointer), input, pointer);
-    diagnostics.addAll(result.diagnostics());
-    return result.call();
+    Optional<AggregateExpression.Result> result =
+        parameters
+            .resolve(text, pointer)
+            .map(call -> planner.expressions().compileAggregate(call, input, pointer));
+    result.ifPresent(found -> diagnostics.addAll(found.diagnostics()));
+    return result.flatMap(AggregateExpression.Result::call);
   }
 
   /** The value of a field, or of one nested in it: {@code customer.country}. */

@@ -108,7 +108,9 @@ public final class DefinitionResolver {
     old.transforms().forEach(step -> steps.put(step.id(), step));
     return next.withSources(sources)
         .withTransforms(
-            next.transforms().stream().map(step -> keepSchema(step, steps.get(step.id()))).toList());
+            next.transforms().stream()
+                .map(step -> keepSchema(step, steps.get(step.id())))
+                .toList());
   }
 
   private static SourceDefinition keepSchema(SourceDefinition source, SourceDefinition old) {
