@@ -9,7 +9,6 @@ import io.dataflow.schema.ScalarKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads {@code FUNCTION([DISTINCT] argument, ...) [FILTER (WHERE condition)]}. Arguments and the
@@ -219,7 +218,7 @@ final class AggregateCompiler {
               + (kind.arguments() > 1 ? "s" : "")
               + ", not "
               + ranges.size(),
-          "write " + form(kind));
+          "write " + kind.form());
       failed = true;
     }
     return !failed;
@@ -229,15 +228,6 @@ final class AggregateCompiler {
     return ranges.size() == 1
         && ranges.get(0)[1] == ranges.get(0)[0] + 1
         && tokens.get(ranges.get(0)[0]).isSymbol("*");
-  }
-
-  private static String form(AggregateKind kind) {
-    return switch (kind) {
-      case COUNT -> "COUNT(*) or COUNT(field)";
-      case PERCENTILE -> "PERCENTILE(field, 0.95)";
-      case MIN_BY, MAX_BY -> kind + "(field, ordering field)";
-      default -> kind + "(field)";
-    };
   }
 
   private Optional<AggregateExpression> typed(
@@ -269,25 +259,7 @@ final class AggregateCompiler {
             filter,
             parameter,
             AggregateTypes.result(kind, types, sparse),
-            text(kind, counted, arguments, filter, parameter)));
-  }
-
-  private static String text(
-      AggregateKind kind,
-      boolean distinct,
-      List<TypedExpression> arguments,
-      Optional<TypedExpression> filter,
-      double parameter) {
-    String list =
-        arguments.isEmpty()
-            ? "*"
-            : arguments.stream().map(TypedExpression::text).collect(Collectors.joining(", "));
-    return kind
-        + (distinct ? "(DISTINCT " : "(")
-        + list
-        + (kind == AggregateKind.PERCENTILE ? ", " + parameter : "")
-        + ")"
-        + filter.map(condition -> " FILTER (WHERE " + condition.text() + ")").orElse("");
+            AggregateExpression.canonical(kind, counted, arguments, filter, parameter)));
   }
 
   private double part(int[] range) {

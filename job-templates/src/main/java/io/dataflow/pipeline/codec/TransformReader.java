@@ -17,9 +17,6 @@ import java.util.TreeMap;
 
 /** Steps. */
 final class TransformReader {
-  /** Named by the definition language, not built yet: refused by name rather than as unknown. */
-  private static final List<String> ANNOUNCED = List.of();
-
   private TransformReader() {}
 
   static List<TransformDefinition> readAll(List<ObjectCursor> written, List<String> sourceIds) {
@@ -87,8 +84,9 @@ final class TransformReader {
   }
 
   private static Optional<String> meant(String type) {
-    boolean known = ConfigReader.types().contains(type) || ANNOUNCED.contains(type);
-    return known ? Optional.of(type) : NearestName.of(type, ConfigReader.types());
+    return ConfigReader.types().contains(type)
+        ? Optional.of(type)
+        : NearestName.of(type, ConfigReader.types());
   }
 
   private static Optional<ObjectCursor> config(String type, ObjectCursor cursor) {
@@ -115,23 +113,13 @@ final class TransformReader {
       return; // already reported as missing or of the wrong type
     }
     cursor.gap("transformType");
-    String pointer = cursor.pointer("transformType");
-    if (ANNOUNCED.contains(type)) {
-      cursor
-          .diagnostics()
-          .error(
-              ErrorCode.NOT_AVAILABLE,
-              pointer,
-              "the transform '" + type + "' is not available yet");
-    } else {
-      cursor
-          .diagnostics()
-          .error(
-              ErrorCode.UNKNOWN_TRANSFORM,
-              pointer,
-              "no transform is called '" + type + "'",
-              NearestName.hint(type, ConfigReader.types()));
-    }
+    cursor
+        .diagnostics()
+        .error(
+            ErrorCode.UNKNOWN_TRANSFORM,
+            cursor.pointer("transformType"),
+            "no transform is called '" + type + "'",
+            NearestName.hint(type, ConfigReader.types()));
   }
 
   private static String generate(String type, Set<String> taken, Map<String, Integer> counters) {

@@ -2,6 +2,7 @@ package io.dataflow.service.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.expression.ExpressionCompiler;
@@ -53,7 +54,8 @@ class DefinitionResolverTest {
         .contains("\"word\":\"STRING\"", "\"n\":\"STRING\"");
   }
 
-  private String resolve(String table, Optional<String> previous, boolean reinfer) {
+  private String resolve(String table, Optional<String> previous, boolean reinfer)
+      throws IOException {
     String document =
         """
         {"name": "Words",
@@ -73,8 +75,9 @@ class DefinitionResolverTest {
             previous,
             reinfer);
     assertThat(resolution.hasErrors()).as("%s", resolution.diagnostics()).isFalse();
-    assertThat(resolution.resolved().orElseThrow().at(SOURCE_SCHEMA).isObject()).isTrue();
-    assertThat(resolution.resolved().orElseThrow().at(TABLE_SCHEMA).isObject()).isTrue();
-    return resolution.resolved().orElseThrow().toString();
+    String resolved = resolution.definition().orElseThrow().resolved();
+    assertThat(new JsonMapper().readTree(resolved).at(SOURCE_SCHEMA).isObject()).isTrue();
+    assertThat(new JsonMapper().readTree(resolved).at(TABLE_SCHEMA).isObject()).isTrue();
+    return resolved;
   }
 }
