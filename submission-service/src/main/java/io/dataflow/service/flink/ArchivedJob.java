@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param state FINISHED, CANCELED or FAILED
  * @param failure the root cause, when it failed
  * @param accumulators the job's last totals by name
+ * @param checkpoints as its last JobManager counted them
  */
 public record ArchivedJob(
     String jobId,
@@ -18,7 +19,8 @@ public record ArchivedJob(
     JobState state,
     Instant endTime,
     Optional<JobFailure> failure,
-    Map<String, Long> accumulators) {
+    Map<String, Long> accumulators,
+    Optional<CheckpointStatistics> checkpoints) {
 
   public ArchivedJob {
     Objects.requireNonNull(jobId);
@@ -27,5 +29,6 @@ public record ArchivedJob(
     Objects.requireNonNull(endTime);
     Objects.requireNonNull(failure);
     accumulators = Map.copyOf(accumulators);
+    Objects.requireNonNull(checkpoints);
   }
 }

@@ -40,6 +40,8 @@ final class JobArchive {
                 .stream()
                 .findFirst()
             : Optional.empty(),
-        JobReader.accumulators(answers.getOrDefault(prefix + "/accumulators", mapper.nullNode())));
+        JobReader.accumulators(answers.getOrDefault(prefix + "/accumulators", mapper.nullNode())),
+        Optional.ofNullable(answers.get(prefix + "/checkpoints"))
+            .map(answer -> JobReader.checkpoints(job.jobId(), answer)));
   }
 }

@@ -8,19 +8,23 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataflow.runtime.StepCounters;
 import io.dataflow.service.domain.Attempt;
 import io.dataflow.service.domain.PipelineState;
-import io.dataflow.service.flink.CheckpointStatistics;
 import io.dataflow.service.flink.ClusterUnavailableException;
 import io.dataflow.service.flink.FlinkCluster;
+import io.dataflow.service.flink.JobFigures;
 import io.dataflow.service.projection.PipelineTotals;
 import io.dataflow.service.projection.Totals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A pipeline's figures: the stored totals, and on top of them what the cluster says of the job that
@@ -34,8 +38,6 @@ final class MetricsReader {
   private final Clock clock;
   private final Cache<String, Figures> recent =
       Caffeine.newBuilder().expireAfterWrite(MAX_AGE).maximumSize(10_000).build();
-  private final Cache<String, Figures> before =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).maximumSize(10_000).build();
 
   MetricsReader(Totals totals, FlinkCluster cluster, Clock clock) {
     this.totals = totals;
@@ -45,119 +47,98 @@ final class MetricsReader {
 
   /**
    * @param sequenceNumber of the pipeline's last event when they were read
-   * @param throughput records per second since the figures before these; empty at the first look
    */
-  record Figures(
-      long sequenceNumber,
-      PipelineTotals totals,
-      Optional<CheckpointStatistics> checkpoints,
-      long processed,
-      Optional<Double> throughput,
-      Optional<Instant> lastProcessedAt) {}
+  private record Figures(long sequenceNumber, PipelineTotals totals) {}
 
-  Figures read(PipelineState state) {
+  private PipelineTotals read(PipelineState state) {
     Figures known = recent.getIfPresent(state.pipelineId());
     boolean same = known != null && known.sequenceNumber() == state.sequenceNumber();
     // An attempt that ended has its last figures in the store, later than any that were seen live.
     if (same && state.openAttempt().isPresent()) {
-      return known;
+      return known.totals();
     }
-    Figures figures = look(state);
-    recent.put(state.pipelineId(), figures);
-    before.put(state.pipelineId(), figures);
-    return figures;
+    PipelineTotals seen = look(state);
+    recent.put(state.pipelineId(), new Figures(state.sequenceNumber(), seen));
+    return seen;
   }
 
-  private Figures look(PipelineState state) {
-    PipelineTotals seen =
+  private PipelineTotals look(PipelineState state) {
+    PipelineTotals stored =
         totals.read(state.pipelineId()).orElse(PipelineTotals.empty(state.pipelineId()));
-    Optional<CheckpointStatistics> checkpoints = Optional.empty();
     Optional<Attempt> open = state.openAttempt();
-    if (open.isPresent()) {
-      try {
-        String jobId = open.get().jobId();
-        Optional<Map<String, Long>> live = cluster.accumulators(jobId);
-        if (live.isPresent()) {
-          seen = seen.observed(open.get().number(), live.get(), Map.of(), clock.instant());
-        }
-        checkpoints = cluster.checkpointStatistics(jobId);
-      } catch (ClusterUnavailableException e) {
-        // The stored totals are what is known; their observedAt tells how old they are.
-        checkpoints = Optional.empty();
-      }
+    if (open.isEmpty()) {
+      return stored;
     }
-    return figures(state, seen, checkpoints);
-  }
-
-  private Figures figures(
-      PipelineState state, PipelineTotals seen, Optional<CheckpointStatistics> checkpoints) {
-    long processed = sum(seen.sums(), sources(state), StepCounters.RECORDS_IN);
-    Figures last = before.getIfPresent(state.pipelineId());
-    Optional<Double> throughput = Optional.empty();
-    Optional<Instant> lastProcessed = Optional.empty();
-    if (last != null && state.openAttempt().isPresent()) {
-      double seconds =
-          Duration.between(last.totals().observedAt(), seen.observedAt()).toMillis() / 1000.0;
-      throughput =
-          seconds <= 0
-              ? last.throughput()
-              : Optional.of(Math.max(0, processed - last.processed()) / seconds);
-      lastProcessed =
-          processed > last.processed() ? Optional.of(seen.observedAt()) : last.lastProcessedAt();
+    try {
+      return JobFigures.live(cluster, open.get().jobId())
+          .map(live -> live.on(stored, open.get().number(), clock.instant()))
+          .orElse(stored);
+    } catch (ClusterUnavailableException e) {
+      // The stored totals are what is known; their observedAt tells how old they are.
+      return stored;
     }
-    return new Figures(
-        state.sequenceNumber(), seen, checkpoints, processed, throughput, lastProcessed);
   }
 
   /** The seed's members; null where nothing was counted yet. */
   JsonNode metrics(PipelineState state) {
-    Figures figures = read(state);
-    if (figures.totals().sums().isEmpty()) {
+    PipelineTotals seen = read(state);
+    Map<String, Long> sums = seen.sums();
+    if (sums.isEmpty()) {
       return JsonNodeFactory.instance.nullNode();
     }
-    Map<String, Long> sums = figures.totals().sums();
     Set<String> steps = steps(sums);
+    Set<String> sources = sources(state);
+    long processed = sum(sums, sources, StepCounters.RECORDS_IN);
     long failed =
         sum(sums, steps, StepCounters.RECORDS_SKIPPED)
             + sum(sums, steps, StepCounters.RECORDS_DEAD_LETTERED);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("totalRecordsProcessed", figures.processed());
+    json.put("totalRecordsProcessed", processed);
     json.put("totalRecordsFailed", failed);
-    figures
-        .checkpoints()
-        .ifPresentOrElse(
-            checkpoints -> json.put("totalBatchesProcessed", checkpoints.completed()),
-            () -> json.putNull("totalBatchesProcessed"));
+    json.put("totalBatchesProcessed", sums.get(PipelineTotals.CHECKPOINTS));
     long busy = sum(sums, steps, StepCounters.BUSY_NANOS);
-    if (figures.processed() > 0 && busy > 0) {
-      json.put("averageProcessingTimeMs", busy / 1e6 / figures.processed());
+    if (processed > 0 && busy > 0) {
+      json.put("averageProcessingTimeMs", busy / 1e6 / processed);
     } else {
       json.putNull("averageProcessingTimeMs");
     }
-    figures
-        .lastProcessedAt()
-        .ifPresentOrElse(
-            at -> json.put("lastProcessedAt", at.toString()),
-            () -> json.putNull("lastProcessedAt"));
-    figures
-        .throughput()
-        .ifPresentOrElse(
-            rate -> json.put("throughputPerSecond", rate),
-            () -> json.putNull("throughputPerSecond"));
+    json.put(
+        "lastProcessedAt",
+        flows(seen, sources)
+            .map(PipelineTotals.Flow::lastAt)
+            .max(Comparator.naturalOrder())
+            .filter(at -> at.isAfter(Instant.EPOCH))
+            .map(Instant::toString)
+            .orElse(null));
+    json.put("throughputPerSecond", throughput(state, seen, sources));
     return json;
+  }
+
+  /** Null before two looks at the attempt that runs, and where none runs. */
+  private static Double throughput(PipelineState state, PipelineTotals seen, Set<String> sources) {
+    boolean running =
+        state.openAttempt().filter(open -> open.number() == seen.attempt()).isPresent();
+    List<Double> rates =
+        flows(seen, sources).map(PipelineTotals.Flow::perSecond).flatMap(Optional::stream).toList();
+    return running && !rates.isEmpty()
+        ? (Double) rates.stream().mapToDouble(Double::doubleValue).sum()
+        : null;
+  }
+
+  private static Stream<PipelineTotals.Flow> flows(PipelineTotals seen, Set<String> ids) {
+    return ids.stream().map(seen.flows()::get).filter(Objects::nonNull);
   }
 
   /** The newest completed checkpoint under the seed's names; null before there is one. */
   JsonNode checkpoint(PipelineState state) {
     return read(state)
-        .checkpoints()
-        .flatMap(CheckpointStatistics::latest)
+        .checkpoint()
         .<JsonNode>map(
-            latest ->
+            newest ->
                 JsonNodeFactory.instance
                     .objectNode()
-                    .put("offset", latest.checkpointId())
-                    .put("timestamp", latest.completedAt().toString())
+                    .put("offset", newest.id())
+                    .put("timestamp", newest.completedAt().toString())
                     .putNull("recordsProcessed"))
         .orElse(JsonNodeFactory.instance.nullNode());
   }
@@ -165,7 +146,7 @@ final class MetricsReader {
   /** Every counter of every step. */
   ObjectNode steps(PipelineState state) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    new TreeMap<>(read(state).totals().sums())
+    new TreeMap<>(read(state).sums())
         .forEach(
             (name, value) -> {
               int slash = name.indexOf('/');
@@ -178,7 +159,7 @@ final class MetricsReader {
   }
 
   Optional<Instant> observedAt(PipelineState state) {
-    Instant at = read(state).totals().observedAt();
+    Instant at = read(state).observedAt();
     return at.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(at);
   }
 

@@ -115,6 +115,7 @@ final class PipelineJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("pipelineId", summary.pipelineId());
     json.put("name", summary.name().orElse(""));
+    json.put("description", summary.description());
     json.put("status", summary.status());
     json.put("desiredState", summary.desiredState());
     summary.message().ifPresent(message -> json.put("message", message));

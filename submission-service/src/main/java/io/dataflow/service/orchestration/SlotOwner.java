@@ -37,6 +37,7 @@ public final class SlotOwner {
   private static final Duration YOUNG_MARKS_EVERY = Duration.ofMillis(100);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
+  private static final Duration ENDS_EVERY = Duration.ofMillis(500);
   private static final Duration TOTALS_EVERY = Duration.ofSeconds(10);
 
   private final SlotLeases leases;
@@ -132,6 +133,9 @@ public final class SlotOwner {
     }
     if (rhythm.isDue("sweep", SWEEP_EVERY)) {
       sweptTenures().forEach(this::sweep);
+    }
+    if (rhythm.isDue("ends", ENDS_EVERY)) {
+      totals.correctEnds(leases::of);
     }
     if (rhythm.isDue("totals", TOTALS_EVERY)) {
       recordTotals();

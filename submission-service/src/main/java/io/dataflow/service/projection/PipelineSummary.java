@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param sequenceNumber of the last event it contains
  * @param name what people call it, from the definition
+ * @param description from the definition; empty where there is none
  * @param status as users see it: {@code running}, {@code waiting}, ...
  * @param desiredState what people asked for, in lower case
  * @param message why it is so, where there is something to say
@@ -21,6 +22,7 @@ public record PipelineSummary(
     String pipelineId,
     long sequenceNumber,
     Optional<String> name,
+    String description,
     String status,
     String desiredState,
     Optional<String> message,
@@ -32,6 +34,8 @@ public record PipelineSummary(
   public PipelineSummary {
     Objects.requireNonNull(pipelineId);
     Objects.requireNonNull(name);
+    // Rows of earlier releases lack it.
+    description = description == null ? "" : description;
     Objects.requireNonNull(status);
     Objects.requireNonNull(desiredState);
     Objects.requireNonNull(message);

@@ -118,6 +118,7 @@ abstract class FlinkClusterContract {
     assertThat(archived.state()).isEqualTo(JobState.FINISHED);
     assertThat(archived.failure()).isEmpty();
     assertThat(archived.accumulators()).containsEntry("source/recordsIn", 10L);
+    assertThat(archived.checkpoints()).isPresent();
     assertThat(JobName.parse(archived.name()).orElseThrow().pipelineId()).isEqualTo(pipelineId);
     assertThat(cluster().retainedCheckpoints(jobId(1))).isEmpty();
   }

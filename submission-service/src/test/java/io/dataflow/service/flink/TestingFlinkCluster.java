@@ -84,6 +84,11 @@ public final class TestingFlinkCluster implements FlinkCluster {
     jobManager.archiving(value);
   }
 
+  /** Until then the JobManager's figures of an ended job are older than its end. */
+  public void archiveDelay(Duration delay) {
+    store.archiveDelay(delay);
+  }
+
   public void checkpointInterval(Duration interval) {
     jobManager.checkpointInterval(interval);
   }
@@ -246,7 +251,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public Optional<ArchivedJob> archivedJob(String jobId) throws ClusterUnavailableException {
-    return storeCall("archivedJob", () -> store.archived(jobId));
+    return storeCall("archivedJob", () -> store.archived(jobId, clock.instant()));
   }
 
   @Override

@@ -32,6 +32,7 @@ final class TestingJob {
   private long since;
   private long base;
   private long committed;
+  private long committedBefore;
   private long nextCheckpoint = NEVER;
   private long checkpointNumber;
   private long completed;
@@ -221,7 +222,8 @@ final class TestingJob {
               state,
               endTime.orElseThrow(),
               failures.stream().findFirst(),
-              accumulators(endTime.orElseThrow().toEpochMilli())));
+              counted(committed),
+              Optional.of(statistics())));
     }
   }
 
@@ -242,7 +244,15 @@ final class TestingJob {
   }
 
   Map<String, Long> accumulators(long now) {
-    long read = state.isTerminal() ? committed : position(now);
+    if (state.isTerminal()) {
+      // The JobManager's cache may be older than the end.
+      Instant at = Instant.ofEpochMilli(now);
+      return counted(archived && store.archived(id(), at).isEmpty() ? committedBefore : committed);
+    }
+    return counted(position(now));
+  }
+
+  private Map<String, Long> counted(long read) {
     return Map.of("source/recordsIn", read - base, "sink/recordsOut", read - base);
   }
 
@@ -283,6 +293,7 @@ final class TestingJob {
 
   private void commit(long to, long at) {
     ledger.commits(this, committed, to, at);
+    committedBefore = committed;
     committed = to;
   }
 

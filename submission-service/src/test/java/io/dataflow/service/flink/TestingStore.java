@@ -1,5 +1,6 @@
 package io.dataflow.service.flink;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class TestingStore {
   private final TreeMap<String, String> savepointsByDirectory = new TreeMap<>();
   private final Map<String, Long> savepointNumbers = new HashMap<>();
   private final Map<String, ArchivedJob> archive = new HashMap<>();
+  private Duration archiveDelay = Duration.ZERO;
 
   List<RetainedCheckpoint> retained(String jobId) {
     return new ArrayList<>(checkpoints.getOrDefault(jobId, new TreeMap<>()).values());
@@ -73,7 +75,13 @@ final class TestingStore {
     archive.put(job.jobId(), job);
   }
 
-  Optional<ArchivedJob> archived(String jobId) {
-    return Optional.ofNullable(archive.get(jobId));
+  /** How long after a job's end its archive can be read. */
+  void archiveDelay(Duration delay) {
+    archiveDelay = delay;
+  }
+
+  Optional<ArchivedJob> archived(String jobId, Instant now) {
+    return Optional.ofNullable(archive.get(jobId))
+        .filter(job -> !now.isBefore(job.endTime().plus(archiveDelay)));
   }
 }

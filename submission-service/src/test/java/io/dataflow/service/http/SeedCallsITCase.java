@@ -2,7 +2,10 @@ package io.dataflow.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dataflow.service.domain.JobOutcome;
 import io.dataflow.service.domain.PipelineEvent;
+import io.dataflow.service.projection.PipelineTotals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,13 +63,22 @@ class SeedCallsITCase {
             1, "a".repeat(32), 1, Optional.empty(), "first", false, Instant.now()),
         new PipelineEvent.JobSubmitted(1),
         new PipelineEvent.JobRunning(1));
+    Instant now = Instant.now();
+    PipelineTotals once =
+        PipelineTotals.empty(id)
+            .observed(1, Map.of("source/recordsIn", 0L), Optional.empty(), now.minusSeconds(10));
     api.totals.save(
-        io.dataflow.service.projection.PipelineTotals.empty(id)
-            .observed(
-                1,
-                Map.of("source/recordsIn", 2L, "transform-1/recordsSkipped", 1L),
-                Map.of(),
-                Instant.now()),
+        once.observed(
+            1,
+            Map.of(
+                "source/recordsIn",
+                2L,
+                "transform-1/recordsSkipped",
+                1L,
+                PipelineTotals.CHECKPOINTS,
+                3L),
+            Optional.of(new PipelineTotals.Checkpoint(4, now)),
+            now),
         1,
         1);
 
@@ -74,7 +86,9 @@ class SeedCallsITCase {
     var figures = JsonText.stored(metrics).path("metrics");
     assertThat(figures.path("totalRecordsProcessed").asInt()).isEqualTo(2);
     assertThat(figures.path("totalRecordsFailed").asInt()).isEqualTo(1);
-    assertThat(figures.path("throughputPerSecond").isNull()).isTrue();
+    assertThat(figures.path("throughputPerSecond").asDouble()).isEqualTo(0.2);
+    assertThat(figures.path("lastProcessedAt").asText()).isEqualTo(now.toString());
+    keepsItsFigures(JsonText.stored(metrics));
 
     String stopped =
         curl(
@@ -86,6 +100,18 @@ class SeedCallsITCase {
             "-d",
             "{\"reason\": \"done\"}");
     assertThat(JsonText.stored(stopped).path("status").asText()).isEqualTo("stopping");
+
+    api.happens(id, new PipelineEvent.JobEnded(1, JobOutcome.FINISHED, Optional.empty()));
+    JsonNode ended =
+        JsonText.stored(curl("http://localhost:8080/api/v1/pipelines/" + id + "/metrics"));
+    keepsItsFigures(ended);
+    assertThat(ended.path("metrics").path("throughputPerSecond").isNull()).isTrue();
+  }
+
+  private static void keepsItsFigures(JsonNode metrics) {
+    assertThat(metrics.path("metrics").path("totalBatchesProcessed").asInt()).isEqualTo(3);
+    assertThat(metrics.path("checkpoint").path("offset").asInt()).isEqualTo(4);
+    assertThat(metrics.path("steps").has("completedCheckpoints")).isFalse();
   }
 
   @Test
@@ -101,6 +127,9 @@ class SeedCallsITCase {
     var list = JsonText.stored(curl("http://localhost:8080/api/v1/pipelines"));
     assertThat(list.path("total").asInt()).isEqualTo(1);
     assertThat(list.path("pipelines").get(0).path("name").asText()).isEqualTo("Test Pipeline");
+    assertThat(list.path("pipelines").get(0).path("description").asText())
+        .isEqualTo(JsonText.stored(Definitions.fileToConsole(input)).path("description").asText())
+        .isNotEmpty();
     assertThat(curl("http://localhost:8080/health")).contains("\"status\"");
     assertThat(curl("http://localhost:8080/metrics")).contains("jvm_memory_used_bytes");
   }

@@ -16,6 +16,7 @@ import io.dataflow.service.flink.TestingFlinkCluster.Fault;
 import io.dataflow.service.journal.JournalUnavailableException;
 import io.dataflow.service.journal.TestingFaults;
 import io.dataflow.service.projection.PipelineSummary;
+import io.dataflow.service.projection.PipelineTotals;
 import io.dataflow.service.slot.Slots;
 import java.time.Duration;
 import java.util.Map;
@@ -54,6 +55,20 @@ class ControlPlaneTest {
     plane.start(ID);
     plane.step();
     assertThat(plane.events(ID, PipelineEvent.JobSubmitted.class)).hasSize(1);
+  }
+
+  @Test
+  void checkpointsAndRatesOutliveTheirReaders() {
+    plane.runningWithCheckpoints(ID);
+    plane.run(Duration.ofSeconds(30));
+    PipelineTotals running = plane.totals.read(ID).orElseThrow();
+    assertThat(running.flows().get("source").perSecond().orElseThrow()).isPositive();
+    plane.pause(ID);
+    plane.await(ID, PipelineStatus.PAUSED);
+    plane.killService();
+    PipelineTotals paused = plane.totals.read(ID).orElseThrow();
+    assertThat(paused.checkpoint()).isPresent();
+    assertThat(paused.sums().get(PipelineTotals.CHECKPOINTS)).isGreaterThanOrEqualTo(2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.dataflow.service.flink.TestingBehaviour;
 import io.dataflow.service.flink.TestingFlinkCluster.Fault;
 import io.dataflow.service.flink.TestingLedger;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,25 @@ class EndOfJobTest {
     assertThat(plane.cluster.ledger().runs()).hasSize(1);
     assertThat(plane.cluster.ledger().committed(ID)).isEqualTo(500);
     assertThat(plane.totals.read(ID)).isPresent();
+  }
+
+  /** The end does not wait for them. */
+  @Test
+  void finalFiguresAreThoseOfTheArchive() {
+    for (Duration delay : List.of(Duration.ofSeconds(5), Duration.ofSeconds(30))) {
+      TestingControlPlane other = new TestingControlPlane(4);
+      other.cluster.archiveDelay(delay);
+      other.create(ID, TestingBehaviour.unbounded().bounded(500));
+      other.start(ID);
+      other.await(ID, PipelineStatus.COMPLETED);
+      assertThat(recordsIn(other)).as("at the end").isLessThan(500);
+      other.run(delay.plusSeconds(1));
+      assertThat(recordsIn(other)).as("%s after the end", delay).isEqualTo(500);
+    }
+  }
+
+  private static long recordsIn(TestingControlPlane plane) {
+    return plane.totals.read(ID).orElseThrow().sums().get("source/recordsIn");
   }
 
   @Test

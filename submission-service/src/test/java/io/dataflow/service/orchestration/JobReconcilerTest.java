@@ -135,7 +135,8 @@ class JobReconcilerTest {
                     state,
                     NOW,
                     state == JobState.FAILED ? Optional.of(BOOM) : Optional.empty(),
-                    Map.of())));
+                    Map.of(),
+                    Optional.empty())));
   }
 
   private static Observation bounded(JobSighting sighting) {

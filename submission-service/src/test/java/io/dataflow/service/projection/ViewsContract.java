@@ -23,6 +23,7 @@ public abstract class ViewsContract {
         id,
         sequenceNumber,
         Optional.of("Orders of " + id),
+        "All of them",
         status,
         "running",
         Optional.empty(),
@@ -59,7 +60,13 @@ public abstract class ViewsContract {
 
   private PipelineTotals count(long value) {
     return new PipelineTotals(
-        id, 2, Map.of("source/read", 5L), Map.of("source/read", value), Map.of("rate", 1.5), TIME);
+        id,
+        2,
+        Map.of("source/read", 5L),
+        Map.of("source/read", value),
+        Map.of("source", new PipelineTotals.Flow(Optional.of(1.5), TIME)),
+        Optional.of(new PipelineTotals.Checkpoint(7, TIME)),
+        TIME);
   }
 
   @Test
