@@ -20,11 +20,15 @@ public final class TestingLedger {
   /** Tasks of one job began to read. */
   public record Run(String jobId, JobName name, long from, long atMillis) {}
 
+  /** The list of jobs that a decision rests on may be this old. */
+  private static final long UNSEEN_MILLIS = 1_000;
+
   private final Map<String, Long> committed = new HashMap<>();
   private final Map<String, Long> committedEver = new HashMap<>();
   private final Map<String, Revival> revivals = new HashMap<>();
   private final Set<String> late = new HashSet<>();
   private final Set<String> started = new HashSet<>();
+  private final Map<TestingJob, Long> arrivedLate = new HashMap<>();
   private final Set<TestingJob> overtaken = new HashSet<>();
   private final Map<String, Integer> newest = new HashMap<>();
   private final List<Run> runs = new ArrayList<>();
@@ -80,20 +84,33 @@ public final class TestingLedger {
   void starts(TestingJob job, long position, long at, List<TestingJob> alive) {
     runs.add(new Run(job.id(), job.name(), position, at));
     boolean again = !started.add(job.id());
-    boolean arrivedLate = late.remove(job.id());
-    if (arrivedLate && newest.getOrDefault(job.pipeline(), 0) > job.name().attempt()) {
+    boolean isLate = late.remove(job.id());
+    if (isLate) {
+      arrivedLate.put(job, at);
+    }
+    if (isLate && newest.getOrDefault(job.pipeline(), 0) > job.name().attempt()) {
       knownHoles.add(at + ": " + job + " arrived after its successor");
       overtaken.add(job);
     }
     if (overtaken.contains(job)) {
       return;
     }
-    if (arrivedLate && again) {
+    if (isLate && again) {
       knownHoles.add(at + ": " + job + " arrived again, at a JobManager that had forgotten it");
       committed.put(job.pipeline(), position);
       return;
     }
     newest.merge(job.pipeline(), job.name().attempt(), Math::max);
+    // Who has not had the time to see it sends its successor all the same.
+    arrivedLate.forEach(
+        (other, arrived) -> {
+          if (other.pipeline().equals(job.pipeline())
+              && other.name().attempt() < job.name().attempt()
+              && at - arrived < UNSEEN_MILLIS) {
+            knownHoles.add(at + ": " + other + " arrived just before its successor");
+            overtaken.add(other);
+          }
+        });
     for (TestingJob other : alive) {
       if (other != job && !overtaken.contains(other) && other.pipeline().equals(job.pipeline())) {
         violations.add(at + ": " + job + " starts while " + other + " lives");
