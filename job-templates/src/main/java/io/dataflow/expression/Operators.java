@@ -70,6 +70,22 @@ final class Operators {
             example("'invoice-17' LIKE 'inv%'", "true"),
             example("'50%' LIKE '50!%' ESCAPE '!'", "true")),
         operator(
+            "[NOT] ILIKE",
+            FunctionCategory.TEXT,
+            "text ILIKE pattern [ESCAPE character]",
+            "BOOLEAN",
+            NullRule.NULL_IF_ANY_NULL,
+            "As LIKE, but upper and lower case are the same.",
+            example("'Invoice-17' ILIKE 'INV%'", "true")),
+        operator(
+            "[NOT] SIMILAR TO",
+            FunctionCategory.REGULAR_EXPRESSION,
+            "text SIMILAR TO pattern [ESCAPE character]",
+            "BOOLEAN",
+            NullRule.NULL_IF_ANY_NULL,
+            "As LIKE, where the pattern may also have | * + ? {n,m} ( ) and [ ] as regular expressions do; all of the text must match.",
+            example("'invoice-17' SIMILAR TO '(invoice|order)-[0-9]+'", "true")),
+        operator(
             "||",
             FunctionCategory.TEXT,
             "text || text",
@@ -144,7 +160,23 @@ final class Operators {
             "ARRAY of the common type",
             NullRule.DESCRIBED,
             "An array of these values.",
-            example("ARRAY[1, 2][1]", "1")));
+            example("ARRAY[1, 2][1]", "1")),
+        operator(
+            "MAP",
+            FunctionCategory.COLLECTION,
+            "MAP[key, value, ...]",
+            "MAP of the common types",
+            NullRule.DESCRIBED,
+            "A map of these keys and values; of equal keys the last one counts, a NULL key is a data error.",
+            example("MAP['a', 1, 'b', 2]['b']", "2")),
+        operator(
+            ".",
+            FunctionCategory.COLLECTION,
+            "row.field",
+            "the type of the field",
+            NullRule.NULL_IF_ANY_NULL,
+            "A field of a row, at any depth.",
+            example("MAP_ENTRIES(MAP['a', 1])[1].value", "1")));
   }
 
   private static FunctionDefinition operator(
