@@ -6,18 +6,39 @@ import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.PlanNode;
 import io.dataflow.plan.TypedPlan;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.RestoreMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamGraphHasherV2;
+import org.apache.flink.streaming.api.graph.StreamNode;
 
 /**
  * Compiles plans to job graphs. The same plan and settings give the same operators, uids and
  * generated classes; nothing is opened.
  */
 public final class PipelineCompiler {
+  /** A job whose graph is only looked at. */
+  private static final JobSettings UNSENT =
+      new JobSettings(
+          new JobID(0, 0),
+          "",
+          "",
+          "",
+          0,
+          0,
+          Optional.empty(),
+          false,
+          JobSettings.Defaults.STANDARD);
+
   private final ConnectorRegistry connectors;
   private final ConnectorPolicy policy;
 
@@ -69,6 +90,28 @@ public final class PipelineCompiler {
               operators.add(describe(sink));
             });
     return operators;
+  }
+
+  /**
+   * Flink's ids of all operators of the job, by which a savepoint or checkpoint names whose state
+   * it holds: 32 hexadecimal digits, each with the operator of {@link #operators} that it is or
+   * serves (a sink's committer, say).
+   */
+  public Map<String, OperatorDescription> operatorIds(TypedPlan plan) {
+    StreamGraph graph = streamGraph(plan, UNSENT);
+    Map<Integer, byte[]> hashes =
+        new StreamGraphHasherV2().traverseStreamGraphAndGenerateHashes(graph);
+    List<OperatorDescription> operators = operators(plan);
+    Map<String, OperatorDescription> ids = new LinkedHashMap<>();
+    for (StreamNode node : graph.getStreamNodes()) {
+      String id = new OperatorID(hashes.get(node.getId())).toHexString();
+      // Operators that Flink or a step adds have uids made of the uid that they serve.
+      operators.stream()
+          .filter(operator -> node.getTransformationUID().contains(operator.uid()))
+          .max(Comparator.comparingInt(operator -> operator.uid().length()))
+          .ifPresent(operator -> ids.put(id, operator));
+    }
+    return ids;
   }
 
   private static OperatorDescription describe(PlanNode.SourceNode source) {

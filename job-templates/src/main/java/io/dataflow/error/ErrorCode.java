@@ -23,6 +23,7 @@ public enum ErrorCode {
   AMBIGUOUS_INPUT(ErrorClass.USER),
   CYCLE(ErrorClass.USER),
   UNREAD_OUTPUT(ErrorClass.USER),
+  AMBIGUOUS_STEP(ErrorClass.USER),
   // connectors
   UNKNOWN_CONNECTOR(ErrorClass.USER),
   UNKNOWN_OPTION(ErrorClass.USER),

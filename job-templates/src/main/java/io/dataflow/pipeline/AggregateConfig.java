@@ -35,4 +35,9 @@ public record AggregateConfig(
   public String type() {
     return "aggregate";
   }
+
+  @Override
+  public boolean keepsState() {
+    return true;
+  }
 }

@@ -61,6 +61,11 @@ public record JoinConfig(
   }
 
   @Override
+  public boolean keepsState() {
+    return true;
+  }
+
+  @Override
   public int leastInputs() {
     return 2;
   }

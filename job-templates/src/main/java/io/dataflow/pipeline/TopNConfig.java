@@ -37,4 +37,9 @@ public record TopNConfig(
   public String type() {
     return "topn";
   }
+
+  @Override
+  public boolean keepsState() {
+    return true;
+  }
 }

@@ -58,6 +58,11 @@ public sealed interface TransformConfig
     return Map.of();
   }
 
+  /** Whether it keeps anything about the records that it has seen: state, which follows its id. */
+  default boolean keepsState() {
+    return false;
+  }
+
   /** Keeps the records for which the expression is TRUE. */
   record Filter(String expression) implements TransformConfig {
     @Override
@@ -209,6 +214,11 @@ public sealed interface TransformConfig
     @Override
     public String type() {
       return "deduplicate";
+    }
+
+    @Override
+    public boolean keepsState() {
+      return true;
     }
   }
 

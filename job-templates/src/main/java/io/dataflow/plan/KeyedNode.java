@@ -24,4 +24,12 @@ public sealed interface KeyedNode extends PlanNode
   default boolean writesDeadLetters() {
     return false;
   }
+
+  /**
+   * What its state holds under one {@link #identity}, where an edit may change that: compared one
+   * by one.
+   */
+  default List<StateColumn> stateColumns() {
+    return List.of();
+  }
 }

@@ -2,6 +2,8 @@ package io.dataflow.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataflow.error.Diagnostic;
+import io.dataflow.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,16 @@ class StepIdsTest {
         "/transforms");
   }
 
+  private static TransformDefinition deduplicate(String id, boolean generated, String key) {
+    return new TransformDefinition(
+        id,
+        generated,
+        List.of(),
+        new TransformConfig.Deduplicate(List.of(key), false, Optional.empty()),
+        Optional.empty(),
+        "/transforms/" + id);
+  }
+
   private static PipelineDefinition of(TransformDefinition... steps) {
     return new PipelineDefinition(
         Optional.empty(),
@@ -46,7 +58,9 @@ class StepIdsTest {
 
   private static List<String> ids(PipelineDefinition next, PipelineDefinition previous) {
     List<String> ids = new ArrayList<>();
-    StepIds.carryOver(next, previous).transforms().forEach(step -> ids.add(step.id()));
+    StepIds.Result result = StepIds.carryOver(next, previous);
+    assertThat(result.diagnostics()).isEmpty();
+    result.definition().transforms().forEach(step -> ids.add(step.id()));
     return ids;
   }
 
@@ -81,5 +95,71 @@ class StepIdsTest {
     PipelineDefinition next = of(filter("filter-1", true, "a = 1"));
 
     assertThat(ids(next, previous)).containsExactly("active");
+  }
+
+  @Test
+  void aStepWithStateIsFoundByItsContentWhereverItMoves() {
+    PipelineDefinition previous =
+        of(deduplicate("deduplicate-1", true, "a"), deduplicate("deduplicate-2", true, "b"));
+    PipelineDefinition next =
+        of(
+            deduplicate("deduplicate-1", true, "c"),
+            deduplicate("deduplicate-2", true, "b"),
+            deduplicate("deduplicate-3", true, "a"));
+
+    assertThat(ids(next, previous))
+        .containsExactly("deduplicate-3", "deduplicate-2", "deduplicate-1");
+  }
+
+  @Test
+  void theOnlyStepOfItsTypeKeepsItsIdWhenItIsEdited() {
+    PipelineDefinition previous = of(deduplicate("once", false, "a"));
+
+    assertThat(ids(of(deduplicate("deduplicate-1", true, "b")), previous)).containsExactly("once");
+  }
+
+  @Test
+  void equalStepsInEqualNumberAreTheSame() {
+    PipelineDefinition both =
+        of(deduplicate("deduplicate-1", true, "a"), deduplicate("deduplicate-2", true, "a"));
+
+    assertThat(ids(both, both)).containsExactly("deduplicate-1", "deduplicate-2");
+  }
+
+  @Test
+  void aStepWithStateThatMayBeSeveralIsRefusedWithTheirIds() {
+    PipelineDefinition previous =
+        of(deduplicate("by-a", false, "a"), deduplicate("by-b", false, "b"));
+
+    List<Diagnostic> found =
+        StepIds.carryOver(of(deduplicate("deduplicate-1", true, "c")), previous).diagnostics();
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).code()).isEqualTo(ErrorCode.AMBIGUOUS_STEP);
+    assertThat(found.get(0).pointer()).isEqualTo("/transforms/deduplicate-1");
+    assertThat(found.get(0).message()).contains("the state of 'by-a' or 'by-b'");
+    assertThat(found.get(0).hint().orElseThrow()).contains("\"id\": \"by-a\" or \"id\": \"by-b\"");
+  }
+
+  @Test
+  void oneOfTwoEqualStepsThatGoesIsNotGuessed() {
+    PipelineDefinition previous =
+        of(deduplicate("deduplicate-1", true, "a"), deduplicate("deduplicate-2", true, "a"));
+
+    assertThat(StepIds.carryOver(of(deduplicate("deduplicate-1", true, "a")), previous))
+        .extracting(result -> result.diagnostics().size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anEqualStepThatIsAddedIsNotGuessedEither() {
+    PipelineDefinition previous = of(deduplicate("once", false, "a"));
+    PipelineDefinition next =
+        of(deduplicate("deduplicate-1", true, "a"), deduplicate("deduplicate-2", true, "a"));
+
+    assertThat(StepIds.carryOver(next, previous).diagnostics()).hasSize(2);
+    PipelineDefinition pasted =
+        of(deduplicate("once", false, "a"), deduplicate("deduplicate-2", true, "a"));
+    assertThat(ids(pasted, previous)).containsExactly("once", "deduplicate-1");
   }
 }

@@ -1,0 +1,195 @@
+package io.dataflow.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataflow.compile.StateVerdict.Change;
+import io.dataflow.compile.StateVerdict.Column;
+import io.dataflow.compile.StateVerdict.ColumnChange;
+import io.dataflow.plan.StateColumn;
+import io.dataflow.plan.TypedPlan;
+import io.dataflow.schema.FieldType;
+import io.dataflow.schema.ScalarKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.junit.jupiter.api.Test;
+
+class StateComparisonTest {
+  private static final String BEFORE =
+      """
+      name: Orders
+      source: {sourceType: rows, connectionString: in, schema: {id: INT, customer: STRING}}
+      transforms:
+        - {id: some, transformType: filter, config: {expression: "id > 0"}}
+        - {id: once, transformType: deduplicate, config: {keys: [customer], keep: first}}
+      sink: {sinkType: collect, connectionString: out}
+      """;
+
+  private static StateVerdict edit(String... replacements) {
+    String after = BEFORE;
+    for (int i = 0; i < replacements.length; i += 2) {
+      assertThat(after).contains(replacements[i]);
+      after = after.replace(replacements[i], replacements[i + 1]);
+    }
+    return StateComparison.of(TestingPipelines.plan(BEFORE), TestingPipelines.plan(after));
+  }
+
+  private static StateVerdict.Step step(StateVerdict verdict, String id) {
+    return verdict.steps().stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void whatKeepsNoStateMayChangeFreely() {
+    StateVerdict verdict =
+        edit(
+            "id > 0",
+            "id > 5",
+            "- {id: once",
+            "- {id: m, transformType: map, config: {set: {x: id}}}\n  - {id: once");
+
+    assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.COMPATIBLE);
+    assertThat(verdict.steps())
+        .extracting(StateVerdict.Step::id)
+        .containsExactly("source", "once", "sink");
+    assertThat(verdict.steps()).allMatch(step -> step.change() == Change.KEPT);
+  }
+
+  @Test
+  void anotherKeyDropsTheStateOfTheStep() {
+    StateVerdict verdict = edit("keys: [customer]", "keys: [id]");
+
+    assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.DROPS);
+    assertThat(verdict.dropped()).containsExactly(step(verdict, "once"));
+    assertThat(verdict.replaced()).isEmpty();
+    assertThat(StateVerdict.text(verdict.dropped()))
+        .isEqualTo("deduplicate 'once' (its key was 'customer STRING' and is 'id INT')");
+  }
+
+  @Test
+  void anotherTypeOfTheKeyDropsItToo() {
+    assertThat(step(edit("customer: STRING", "customer: INT"), "once").because())
+        .isEqualTo("its key was 'customer STRING' and is 'customer INT'");
+  }
+
+  @Test
+  void aStepThatIsGoneOrNewIsNamed() {
+    StateVerdict verdict = edit("id: once", "id: other");
+
+    assertThat(step(verdict, "once").change()).isEqualTo(Change.DROPPED);
+    assertThat(step(verdict, "once").because()).isEqualTo("it is not there any more");
+    assertThat(step(verdict, "other").change()).isEqualTo(Change.NEW);
+    assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.DROPS);
+  }
+
+  @Test
+  void anAddedStepDropsNothing() {
+    StateVerdict verdict =
+        edit(
+            "sink: {",
+            "  - {id: twice, transformType: deduplicate, config: {keys: [id], keep: first}}\nsink: {");
+
+    assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.COMPATIBLE);
+    assertThat(step(verdict, "twice").change()).isEqualTo(Change.NEW);
+  }
+
+  @Test
+  void anotherPlaceReplacesASourceOrSink() {
+    StateVerdict verdict = edit("connectionString: out", "connectionString: elsewhere");
+
+    assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.DROPS);
+    assertThat(verdict.dropped()).isEmpty();
+    assertThat(step(verdict, "sink").change()).isEqualTo(Change.REPLACED);
+    assertThat(step(verdict, "sink").because())
+        .isEqualTo("it was 'collect/out' and is 'collect/elsewhere'");
+  }
+
+  @Test
+  void theDeadLetterSinkCountsAsASink() {
+    StateVerdict verdict =
+        edit("sink: {", "deadLetter: {sinkType: collect, connectionString: dead}\nsink: {");
+
+    assertThat(verdict.steps())
+        .filteredOn(step -> step.change() == Change.NEW)
+        .extracting(StateVerdict.Step::kind)
+        .containsExactly("sink");
+  }
+
+  @Test
+  void anIdMayBecomeThatOfAnotherKindOfStep() {
+    StateVerdict verdict =
+        edit(
+            "transformType: deduplicate, config: {keys: [customer], keep: first}",
+            "transformType: filter, config: {expression: id > 7}");
+
+    assertThat(step(verdict, "once").change()).isEqualTo(Change.DROPPED);
+  }
+
+  private static StateColumn column(String name, String meaning, ScalarKind kind) {
+    return new StateColumn(name, meaning, FieldType.of(kind));
+  }
+
+  @Test
+  void columnsAreFoundByMeaningAndNamedByTheirFields() {
+    List<StateColumn> before =
+        List.of(
+            column("orders", "COUNT(*)", ScalarKind.BIGINT),
+            column("total", "SUM(a)", ScalarKind.INT),
+            column("least", "MIN(a)", ScalarKind.INT),
+            column("most", "MAX(a)", ScalarKind.INT),
+            column("first", "FIRST(a)", ScalarKind.INT));
+    List<StateColumn> after =
+        List.of(
+            column("count", "COUNT(*)", ScalarKind.BIGINT),
+            column("total", "SUM(b)", ScalarKind.INT),
+            column("least", "MIN(a)", ScalarKind.BIGINT),
+            column("most", "MAX(a)", ScalarKind.STRING),
+            column("last", "LAST(a)", ScalarKind.INT));
+
+    assertThat(ColumnComparison.compare(before, after))
+        .containsExactly(
+            new Column(
+                "total", ColumnChange.CHANGED, "was 'SUM(a)' and is 'SUM(b)': it starts empty"),
+            new Column("least", ColumnChange.WIDENED, "was INT and is BIGINT: it goes on"),
+            new Column("most", ColumnChange.INCOMPATIBLE, "was INT and is STRING"),
+            new Column("last", ColumnChange.ADDED, "starts empty"),
+            new Column("first", ColumnChange.REMOVED, "is dropped"));
+    assertThat(ColumnComparison.compare(before, before)).isEmpty();
+  }
+
+  @Test
+  void columnsThatChangeTheirNamesGoOn() {
+    List<StateColumn> before =
+        List.of(column("x", "SUM(a)", ScalarKind.INT), column("y", "SUM(b)", ScalarKind.INT));
+
+    assertThat(
+            ColumnComparison.compare(
+                before,
+                List.of(
+                    column("y", "SUM(a)", ScalarKind.INT), column("x", "SUM(b)", ScalarKind.INT))))
+        .isEmpty();
+    assertThat(ColumnComparison.compare(before, List.of(column("x", "SUM(b)", ScalarKind.INT))))
+        .containsExactly(new Column("x", ColumnChange.REMOVED, "is dropped"));
+  }
+
+  @Test
+  void operatorsAreNamedByTheIdsThatFlinkGivesThem() {
+    TypedPlan plan =
+        TestingPipelines.plan(BEFORE + "deadLetter: {sinkType: collect, connectionString: dead}\n");
+    JobGraph graph =
+        TestingPipelines.compiler().compile(plan, TestingPipelines.job(Optional.empty()));
+    TreeSet<String> real = new TreeSet<>();
+    graph
+        .getVertices()
+        .forEach(
+            vertex ->
+                vertex
+                    .getOperatorIDs()
+                    .forEach(pair -> real.add(pair.getGeneratedOperatorID().toHexString())));
+
+    var ids = TestingPipelines.compiler().operatorIds(plan);
+
+    assertThat(new TreeSet<>(ids.keySet())).isEqualTo(real);
+    assertThat(ids.values()).containsAll(TestingPipelines.compiler().operators(plan));
+  }
+}
