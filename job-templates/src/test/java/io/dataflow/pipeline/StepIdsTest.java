@@ -36,7 +36,7 @@ class StepIdsTest {
         id,
         generated,
         List.of(),
-        new TransformConfig.Deduplicate(List.of(key), false, Optional.empty()),
+        new TransformConfig.Deduplicate(List.of(key), false, List.of(), Optional.empty(), false),
         Optional.empty(),
         "/transforms/" + id);
   }

@@ -3,6 +3,8 @@ package io.dataflow.service.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataflow.compile.StateComparison;
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.PipelineDefinition;
@@ -75,11 +77,16 @@ public final class DefinitionResolver {
     }
     Optional<PipelineDefinition> before = previous.flatMap(DefinitionResolver::stored);
     PipelineDefinition written = read.readable().get();
-    PipelineDefinition named = before.map(old -> StepIds.carryOver(written, old)).orElse(written);
+    StepIds.Result ids =
+        before
+            .map(old -> StepIds.carryOver(written, old))
+            .orElseGet(() -> new StepIds.Result(written, List.of()));
+    PipelineDefinition named = ids.definition();
     PipelineDefinition known =
         reinfer ? named : before.map(old -> keepSchemas(named, old)).orElse(named);
     PlanResult planned = Planner.plan(known, read.gaps(), contexts.apply(mode));
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
+    diagnostics.addAll(read.locations().locate(ids.diagnostics()));
     diagnostics.addAll(read.locations().locate(planned.diagnostics()));
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
     Optional<TypedPlan> plan = planned.plan().filter(any -> !wrong);
@@ -88,6 +95,20 @@ public final class DefinitionResolver {
         written.id(),
         plan.map(TypedPlan::describe),
         diagnostics);
+  }
+
+  /**
+   * What going on with one resolved definition does to the state of another; empty when either
+   * cannot be planned any more.
+   */
+  public Optional<StateVerdict> stateVerdict(String before, String after) {
+    Optional<TypedPlan> old = plan(before);
+    return plan(after).flatMap(now -> old.map(plan -> StateComparison.of(plan, now)));
+  }
+
+  private Optional<TypedPlan> plan(String resolved) {
+    return stored(resolved)
+        .flatMap(found -> Planner.plan(found, contexts.apply(SampleMode.STATIC)).plan());
   }
 
   private static Optional<PipelineDefinition> stored(String document) {

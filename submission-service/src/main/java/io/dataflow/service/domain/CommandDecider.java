@@ -109,9 +109,8 @@ final class CommandDecider {
   private Decision runsAlready(StartFrom from, boolean allowNonRestoredState) {
     StartIntent start = state.start().orElseThrow();
     boolean same =
-        from instanceof StartFrom.Latest
-            || (from.equals(start.from())
-                && allowNonRestoredState == start.allowNonRestoredState());
+        (from instanceof StartFrom.Latest || from.equals(start.from()))
+            && (!allowNonRestoredState || start.allowNonRestoredState());
     if (same) {
       return new Unchanged("the pipeline is " + state.status().text() + " already");
     }
@@ -126,7 +125,8 @@ final class CommandDecider {
             + ", started from "
             + start.from().text()
             + "; stop it before a start from "
-            + from.text());
+            + from.text()
+            + (allowNonRestoredState ? " that may drop state" : ""));
   }
 
   private Decision stop(StopMode mode, boolean savepoint, boolean drain, String reason) {

@@ -189,6 +189,27 @@ public record PipelineState(
     return lineage.origin();
   }
 
+  /** The version whose state a start from the latest point goes on with; empty: there is none. */
+  public Optional<Integer> stateVersion() {
+    if (status() == PipelineStatus.COMPLETED) {
+      return Optional.empty();
+    }
+    for (Attempt attempt : lineageAttempts()) {
+      if (attempt.hasOwnState() || attempt.isOpen()) {
+        return Optional.of(attempt.version());
+      }
+    }
+    return lineage
+        .origin()
+        .map(RestorePoint::version)
+        .or(
+            () ->
+                lineage
+                    .checkpointOrigin()
+                    .flatMap(from -> attempt(from.attempt()))
+                    .map(Attempt::version));
+  }
+
   PipelineStateBuilder edit() {
     return new PipelineStateBuilder(this);
   }

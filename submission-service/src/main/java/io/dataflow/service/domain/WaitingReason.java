@@ -16,7 +16,10 @@ public enum WaitingReason {
   UNKNOWN_END,
   /** A new version failed before its first checkpoint; roll back, or change it and restart. */
   UPGRADE_FAILED,
-  /** The new version replaces a source or sink whose output is not all committed. */
+  /**
+   * The new version drops or cannot read state of the restore point, or replaces a source or sink
+   * whose output is not all committed.
+   */
   INCOMPATIBLE_CHANGE,
   /** Task managers still hold slots for a job that no JobManager lists. */
   EARLIER_JOB_ALIVE

@@ -10,14 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 
 /** The folders that the cluster keeps checkpoints, savepoints and archives in. */
@@ -86,17 +90,45 @@ final class CheckpointStore {
 
   /** See {@link FlinkCluster#checkpointId}. */
   OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
+    return metadata(savepoints, savepoint)
+        .map(found -> OptionalLong.of(found.getCheckpointId()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * The ids of the operators whose state a savepoint or checkpoint holds; empty when nothing lies
+   * there. What has no state here may be left out of a job without a word.
+   */
+  Optional<Set<String>> operatorsWithState(String location) throws ClusterUnavailableException {
+    Path root = owns(location) ? savepoints : checkpoints;
+    return metadata(root, location)
+        .map(
+            found ->
+                found.getOperatorStates().stream()
+                    .filter(CheckpointStore::hasState)
+                    .map(operator -> operator.getOperatorID().toHexString())
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** As Flink decides whether a job may leave it out. */
+  private static boolean hasState(OperatorState operator) {
+    return operator.getCoordinatorState() != null
+        || operator.getStates().stream().anyMatch(OperatorSubtaskState::hasState);
+  }
+
+  private static Optional<CheckpointMetadata> metadata(Path root, String location)
+      throws ClusterUnavailableException {
     return reading(
-        savepoints,
+        root,
         fs -> {
-          fs.getFileStatus(savepoints);
-          try (var in = new DataInputStream(fs.open(new Path(savepoint, METADATA)))) {
-            return OptionalLong.of(
+          // An unmounted store would look like one in which nothing lies.
+          fs.getFileStatus(root);
+          try (var in = new DataInputStream(fs.open(new Path(location, METADATA)))) {
+            return Optional.of(
                 Checkpoints.loadCheckpointMetadata(
-                        in, CheckpointStore.class.getClassLoader(), savepoint)
-                    .getCheckpointId());
+                    in, CheckpointStore.class.getClassLoader(), location));
           } catch (FileNotFoundException absent) {
-            return OptionalLong.empty();
+            return Optional.empty();
           }
         });
   }

@@ -2,8 +2,10 @@ package io.dataflow.service.flink;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.dataflow.compile.StateVerdict;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +42,11 @@ final class CompilerAhead implements AutoCloseable {
   /** See {@link FlinkCluster#requirements}. */
   Optional<JobRequirements> requirements(String definition) {
     return compiler.requirements(definition);
+  }
+
+  /** See {@link JobCompiler#stateVerdict}. */
+  Optional<StateVerdict> stateVerdict(Set<String> holders, String before, String after) {
+    return compiler.stateVerdict(holders, before, after);
   }
 
   void begin(JobSubmission submission) {

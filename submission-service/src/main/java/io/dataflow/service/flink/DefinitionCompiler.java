@@ -3,7 +3,10 @@ package io.dataflow.service.flink;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.dataflow.compile.JobSettings;
+import io.dataflow.compile.OperatorDescription;
 import io.dataflow.compile.PipelineCompiler;
+import io.dataflow.compile.StateComparison;
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorClass;
 import io.dataflow.pipeline.codec.DefinitionReader;
@@ -16,7 +19,9 @@ import io.dataflow.plan.TypedPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -26,6 +31,7 @@ import org.apache.flink.api.common.JobID;
 final class DefinitionCompiler implements JobCompiler {
 
   private static final int CACHED_PLANS = 256;
+  private static final int CACHED_OPERATORS = 32;
 
   private final PlannerContext context;
   private final PipelineCompiler compiler;
@@ -34,6 +40,10 @@ final class DefinitionCompiler implements JobCompiler {
   // The same text gives an equal plan; a recovery plans what was planned for its start.
   private final LoadingCache<String, Planned> plans =
       Caffeine.newBuilder().maximumSize(CACHED_PLANS).build(this::plan);
+
+  // A pipeline that waits for its state to be dropped asks again and again.
+  private final LoadingCache<String, Map<String, OperatorDescription>> operators =
+      Caffeine.newBuilder().maximumSize(CACHED_OPERATORS).build(this::operators);
 
   private record Planned(Optional<TypedPlan> plan, List<Diagnostic> diagnostics) {}
 
@@ -73,6 +83,28 @@ final class DefinitionCompiler implements JobCompiler {
                 submission.restorePath(),
                 submission.allowNonRestoredState(),
                 defaults)));
+  }
+
+  @Override
+  public Optional<StateVerdict> stateVerdict(Set<String> holders, String before, String after) {
+    Optional<TypedPlan> next = plans.get(after).plan();
+    if (next.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> taken = operators.get(after).keySet();
+    // A connector that is gone: what kept the state has no name any more.
+    Optional<TypedPlan> last = plans.get(before).plan();
+    return Optional.of(
+        SnapshotVerdict.of(
+            holders,
+            last.isPresent() ? operators.get(before) : Map.of(),
+            taken,
+            last.map(plan -> StateComparison.of(plan, next.get()))
+                .orElseGet(() -> new StateVerdict(List.of()))));
+  }
+
+  private Map<String, OperatorDescription> operators(String definition) {
+    return compiler.operatorIds(plans.get(definition).plan().orElseThrow());
   }
 
   // All operators share slots, so a job takes as many as its widest operator has subtasks.

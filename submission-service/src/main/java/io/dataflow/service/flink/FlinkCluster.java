@@ -1,5 +1,6 @@
 package io.dataflow.service.flink;
 
+import io.dataflow.compile.StateVerdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,18 @@ public interface FlinkCluster extends AutoCloseable {
    * sequence, which a JobManager that revives the job goes on with. Empty when nothing lies there.
    */
   OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException;
+
+  /**
+   * What would become of the state in a savepoint or checkpoint: read from its metadata and held
+   * against the job of the definition that would begin from it. Names only what has state there.
+   *
+   * @param before the resolved definition whose job wrote it, JSON
+   * @param after the resolved definition that would begin from it, JSON
+   * @return empty when nothing lies there, or {@code after} cannot be planned; {@link #submit} then
+   *     says why
+   */
+  Optional<StateVerdict> stateVerdict(String location, String before, String after)
+      throws ClusterUnavailableException;
 
   /** Deletes all checkpoints of a job. The caller has seen the job terminal or absent. */
   void deleteCheckpoints(String jobId) throws ClusterUnavailableException;

@@ -2,6 +2,7 @@ package io.dataflow.service.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dataflow.compile.JobSettings;
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.error.ErrorClass;
 import io.dataflow.plan.PlannerContext;
 import io.dataflow.runtime.WireFormat;
@@ -211,6 +212,14 @@ public final class FlinkRestCluster implements FlinkCluster {
   @Override
   public OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
     return store().checkpointId(savepoint);
+  }
+
+  @Override
+  public Optional<StateVerdict> stateVerdict(String location, String before, String after)
+      throws ClusterUnavailableException {
+    return store()
+        .operatorsWithState(location)
+        .flatMap(holders -> compiler.stateVerdict(holders, before, after));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.dataflow.service.flink;
 
+import io.dataflow.compile.StateVerdict;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 
 /** Makes graphs of definitions: the cluster's adapter does not depend on how. */
@@ -11,6 +13,14 @@ interface JobCompiler {
   Optional<JobRequirements> requirements(String definition);
 
   Result compile(JobSubmission submission);
+
+  /**
+   * What would become of the state that a job of one definition left to one of another.
+   *
+   * @param holders Flink's ids of the operators that left state
+   * @return empty when {@code after} cannot be planned
+   */
+  Optional<StateVerdict> stateVerdict(Set<String> holders, String before, String after);
 
   /** A graph or the reason why there is none. */
   sealed interface Result {}

@@ -1,7 +1,6 @@
 package io.dataflow.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
@@ -35,7 +34,7 @@ final class DefinitionRoutes {
   private final CommandAnswers answers;
   private final DefinitionResolver resolver;
   private final Supplier<UUID> installationId;
-  private final PreviewRoutes previews;
+  private final StateVerdicts verdicts;
   private final HttpSettings settings;
 
   DefinitionRoutes(
@@ -43,13 +42,13 @@ final class DefinitionRoutes {
       CommandAnswers answers,
       DefinitionResolver resolver,
       Supplier<UUID> installationId,
-      PreviewRoutes previews,
+      StateVerdicts verdicts,
       HttpSettings settings) {
     this.pipelines = pipelines;
     this.answers = answers;
     this.resolver = resolver;
     this.installationId = installationId;
-    this.previews = previews;
+    this.verdicts = verdicts;
     this.settings = settings;
   }
 
@@ -72,7 +71,7 @@ final class DefinitionRoutes {
                 "reinfer", "boolean", "Sample the sources anew instead of keeping their schemas")
             .answers(200, "StoredAnswer")
             .answers(201, "StoredAnswer")
-            .refuses(412, 422, 428),
+            .refuses(409, 412, 422, 428),
         Endpoint.of(
                 "PATCH",
                 ONE,
@@ -85,26 +84,12 @@ final class DefinitionRoutes {
             .parameter(
                 "reinfer", "boolean", "Sample the sources anew instead of keeping their schemas")
             .answers(200, "StoredAnswer")
-            .refuses(404, 412, 422, 428),
+            .refuses(404, 409, 412, 422, 428),
         Endpoint.of("DELETE", ONE, Role.ADMIN, "Deletes the pipeline", this::delete)
             .parameter("force", "boolean", "Stop it first when it runs")
             .answers(202, "CommandAnswer")
             .answers(204, "")
             .refuses(404, 409, 412, 428),
-        Endpoint.of(
-                "POST",
-                BASE + ":validate",
-                Role.EDITOR,
-                "All diagnostics, the schema after every step, the plan",
-                this::validate)
-            .takes(Endpoint.BodyKind.DEFINITION, "Definition")
-            .parameter("level", "string", "static opens nothing; sample reads from the sources")
-            .parameter(
-                "tests",
-                "boolean",
-                "false: leave the definition's tests out, which level=sample runs")
-            .answers(200, "Validation")
-            .refuses(501),
         Endpoint.of(
                 "POST",
                 ONE + "/rollback",
@@ -153,13 +138,7 @@ final class DefinitionRoutes {
                           + "'")
                   .withHint("leave 'id' out, or write the same")));
     }
-    CommandOutcome outcome =
-        answers.send(
-            request,
-            id,
-            new PipelineCommand.PutDefinition(
-                accepted(resolution), request.precondition(), request.queryFlag("rollout")));
-    return changed(before, outcome, resolution);
+    return change(request, before, resolution, request.precondition());
   }
 
   private Answer patch(ApiRequest request) {
@@ -173,21 +152,29 @@ final class DefinitionRoutes {
             : asked;
     String document = before.currentVersion().orElseThrow().definition().document();
     JsonNode patched =
-        MergePatch.apply(JsonText.stored(document), JsonText.readObject(definitionBytes(request)));
+        MergePatch.apply(
+            JsonText.stored(document), JsonText.readObject(definition(request, settings)));
     DefinitionResolution resolution =
         resolver.resolve(
             patched, SampleMode.SAMPLE, resolved(before), request.queryFlag("reinfer"));
+    return change(request, before, resolution, precondition);
+  }
+
+  private Answer change(
+      ApiRequest request,
+      PipelineState before,
+      DefinitionResolution resolution,
+      Precondition precondition) {
+    Definition definition = accepted(resolution);
+    boolean rollout = request.queryFlag("rollout");
+    if (rollout) {
+      verdicts.refuseLoss(before, definition.resolved());
+    }
     CommandOutcome outcome =
         answers.send(
             request,
-            id,
-            new PipelineCommand.PutDefinition(
-                accepted(resolution), precondition, request.queryFlag("rollout")));
-    return changed(before, outcome, resolution);
-  }
-
-  private Answer changed(
-      PipelineState before, CommandOutcome outcome, DefinitionResolution resolution) {
+            before.pipelineId(),
+            new PipelineCommand.PutDefinition(definition, precondition, rollout));
     PipelineState state = state(outcome);
     if (!before.exists()) {
       return stored(201, "created", state, "Pipeline '%s' created successfully", resolution);
@@ -236,42 +223,17 @@ final class DefinitionRoutes {
     PipelineState state = state(outcome);
     ObjectNode json = answers.document(state, "Rolled back to version " + version.get());
     json.put("status", outcome instanceof CommandOutcome.Unchanged ? "unchanged" : "updated");
+    json.set("state", verdicts.render(state, resolved(state).orElseThrow()));
     return withTag(200, json, state);
-  }
-
-  private Answer validate(ApiRequest request) {
-    SampleMode mode =
-        switch (request.query("level").orElse("static")) {
-          case "static" -> SampleMode.STATIC;
-          case "sample" -> SampleMode.SAMPLE;
-          case "connect" ->
-              throw Problem.of(
-                      ProblemCode.NOT_AVAILABLE,
-                      "level 'connect' is not available yet; 'sample' reads from the sources")
-                  .exception();
-          default -> throw ApiRequest.invalidParameter("level", "is static or sample");
-        };
-    DefinitionResolution resolution =
-        resolver.resolve(definitionBytes(request), format(request), mode, Optional.empty(), false);
-    boolean tested = mode == SampleMode.SAMPLE && request.queryFlag("tests", true);
-    ObjectNode answer = PlanJson.validation(resolution);
-    if (tested && resolution.definition().isPresent()) {
-      ArrayNode tests = previews.tests(resolution.definition().get().resolved());
-      List<Diagnostic> failures = PreviewRoutes.failures(tests);
-      answer.put("valid", failures.isEmpty());
-      answer.withArray("diagnostics").addAll(DiagnosticJson.render(failures));
-      answer.set("tests", tests);
-    }
-    return Answer.ok(answer);
   }
 
   private DefinitionResolution resolve(
       ApiRequest request, Optional<String> previous, boolean reinfer) {
     return resolver.resolve(
-        definitionBytes(request), format(request), SampleMode.SAMPLE, previous, reinfer);
+        definition(request, settings), format(request), SampleMode.SAMPLE, previous, reinfer);
   }
 
-  private byte[] definitionBytes(ApiRequest request) {
+  static byte[] definition(ApiRequest request, HttpSettings settings) {
     byte[] bytes = request.body();
     if (bytes.length > settings.maxDefinitionSize()) {
       throw Problem.of(
@@ -282,11 +244,11 @@ final class DefinitionRoutes {
     return bytes;
   }
 
-  private static DocumentFormat format(ApiRequest request) {
+  static DocumentFormat format(ApiRequest request) {
     return request.mediaType() == MediaType.YAML ? DocumentFormat.YAML : DocumentFormat.JSON;
   }
 
-  private static Optional<String> resolved(PipelineState state) {
+  static Optional<String> resolved(PipelineState state) {
     return state.currentVersion().map(DefinitionVersion::definition).map(Definition::resolved);
   }
 
@@ -330,6 +292,7 @@ final class DefinitionRoutes {
     json.put("status", word);
     json.put("version", state.currentVersion().map(DefinitionVersion::version).orElse(0));
     json.set("diagnostics", DiagnosticJson.render(resolution.diagnostics()));
+    resolved(state).ifPresent(current -> json.set("state", verdicts.render(state, current)));
     Answer.Json answer = withTag(status, json, state);
     return status == 201 ? answer.withHeader("Location", BASE + "/" + state.pipelineId()) : answer;
   }

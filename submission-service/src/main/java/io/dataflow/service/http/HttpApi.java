@@ -44,6 +44,7 @@ public final class HttpApi implements AutoCloseable {
                 services.pokes(),
                 services.clock())
             .endpoints());
+    StateVerdicts verdicts = new StateVerdicts(services.resolver());
     PreviewRoutes previews = new PreviewRoutes(services.resolver(), services.trials());
     endpoints.addAll(
         new DefinitionRoutes(
@@ -51,8 +52,11 @@ public final class HttpApi implements AutoCloseable {
                 answers,
                 services.resolver(),
                 services.installationId(),
-                previews,
+                verdicts,
                 settings)
+            .endpoints());
+    endpoints.addAll(
+        new ValidationRoutes(pipelines, services.resolver(), previews, verdicts, settings)
             .endpoints());
     endpoints.addAll(previews.endpoints());
     endpoints.addAll(
@@ -64,7 +68,7 @@ public final class HttpApi implements AutoCloseable {
                 mask,
                 services.clock())
             .endpoints());
-    endpoints.addAll(new LifecycleRoutes(answers, pipelines, previews).endpoints());
+    endpoints.addAll(new LifecycleRoutes(answers, pipelines, previews, verdicts).endpoints());
     endpoints.addAll(new VersionRoutes(pipelines, mask).endpoints());
     endpoints.addAll(new SnapshotRoutes(pipelines, answers, services.cluster()).endpoints());
     endpoints.addAll(new EventRoutes(pipelines, streams, watch, open, events).endpoints());

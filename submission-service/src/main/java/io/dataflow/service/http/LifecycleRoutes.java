@@ -1,6 +1,7 @@
 package io.dataflow.service.http;
 
 import io.dataflow.service.domain.PipelineCommand;
+import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.domain.StartFrom;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,14 @@ final class LifecycleRoutes {
   private final CommandAnswers answers;
   private final Pipelines pipelines;
   private final PreviewRoutes previews;
+  private final StateVerdicts verdicts;
 
-  LifecycleRoutes(CommandAnswers answers, Pipelines pipelines, PreviewRoutes previews) {
+  LifecycleRoutes(
+      CommandAnswers answers, Pipelines pipelines, PreviewRoutes previews, StateVerdicts verdicts) {
     this.answers = answers;
     this.pipelines = pipelines;
     this.previews = previews;
+    this.verdicts = verdicts;
   }
 
   List<Endpoint> endpoints() {
@@ -47,10 +51,7 @@ final class LifecycleRoutes {
             "EmptyRequest",
             request -> plain(request, new PipelineCommand.Resume(), RESUME)),
         lifecycle(
-            "restart",
-            "Through a savepoint to the newest version",
-            "EmptyRequest",
-            request -> plain(request, new PipelineCommand.Restart(), RESTART)),
+            "restart", "Through a savepoint to the newest version", "EmptyRequest", this::restart),
         immediate(
             "reset",
             "Back to configured: clears the failure and drops the restore point",
@@ -138,6 +139,12 @@ final class LifecycleRoutes {
   private static CommandAnswers.Said said(String doing, String done, String reason) {
     String because = reason.isEmpty() ? "" : ": " + reason;
     return new CommandAnswers.Said("Pipeline is " + doing + because, "Pipeline " + done + because);
+  }
+
+  private Answer restart(ApiRequest request) {
+    PipelineState state = pipelines.require(request);
+    DefinitionRoutes.resolved(state).ifPresent(next -> verdicts.refuseLoss(state, next));
+    return plain(request, new PipelineCommand.Restart(), RESTART);
   }
 
   private Answer plain(ApiRequest request, PipelineCommand command, CommandAnswers.Said said) {

@@ -33,6 +33,7 @@ enum ProblemCode {
   CONFLICTING_ARGUMENTS(409, "It runs with other arguments"),
   SNAPSHOT_IN_USE(409, "The snapshot is in use"),
   NOT_RUNNING(409, "The pipeline does not run"),
+  INCOMPATIBLE_CHANGE(409, "The new version would lose state"),
   PRECONDITION_FAILED(412, "The definition has changed meanwhile"),
   BODY_TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The address is too long"),

@@ -2,7 +2,6 @@ package io.dataflow.service.orchestration;
 
 import io.dataflow.error.ErrorClass;
 import io.dataflow.service.domain.Attempt;
-import io.dataflow.service.domain.DefinitionVersion;
 import io.dataflow.service.domain.Failure;
 import io.dataflow.service.domain.PipelineEvent;
 import io.dataflow.service.domain.PipelineState;
@@ -16,10 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The next attempt of a pipeline whose last one is closed, or what it has to wait for. */
 final class AttemptPlanner {
@@ -55,19 +51,11 @@ final class AttemptPlanner {
           new PipelineEvent.FirstCheckpointCompleted(number, ranBefore.get().checkpointId()),
           new PipelineEvent.AttemptLost(number, "it ran before: it has checkpoints", false));
     }
-    Set<String> replaced = replaced(state, restore.point(), plan.version());
-    boolean clean = restore.point().filter(RestorePoint::clean).isPresent();
-    if (!replaced.isEmpty() && !clean && !asked(state)) {
-      return wait(
-          state,
-          WaitingReason.INCOMPATIBLE_CHANGE,
-          "version "
-              + plan.version()
-              + " replaces "
-              + String.join(", ", replaced)
-              + ", and the restore point of version "
-              + restore.point().orElseThrow().version()
-              + " holds output that is not committed; roll back and stop it cleanly first");
+    Optional<RestoredState> restored =
+        restore.point().map(point -> new RestoredState(state, point, plan.version(), seen));
+    Optional<Action> obstacle = restored.flatMap(RestoredState::obstacle);
+    if (obstacle.isPresent()) {
+      return obstacle.get();
     }
     if (!seen.has(Fact.STORE_PROBLEM)) {
       return new Action.Look(Fact.STORE_PROBLEM);
@@ -79,8 +67,8 @@ final class AttemptPlanner {
           seen.storeProblem().get() + "; nothing new starts until there is room for checkpoints");
     }
     Optional<Action> noSlots = noSlots(state, seen, Fact.REQUIREMENTS_OF_NEXT);
-    return noSlots.orElseGet(
-        () -> submit(state, restore, replaced.isEmpty() ? plan : dropping(plan)));
+    boolean drops = restored.filter(RestoredState::isDropped).isPresent();
+    return noSlots.orElseGet(() -> submit(state, restore, drops ? dropping(plan) : plan));
   }
 
   /** Backoff, the budget, and an upgrade that never worked. */
@@ -177,32 +165,8 @@ final class AttemptPlanner {
   }
 
   /** The start said that state may be dropped; a recovery repeats what its start said. */
-  private static boolean asked(PipelineState state) {
+  static boolean asked(PipelineState state) {
     return state.start().filter(start -> start.allowNonRestoredState()).isPresent();
-  }
-
-  /** Sources and sinks of the point's version whose state the new version does not take up. */
-  private static Set<String> replaced(
-      PipelineState state, Optional<RestorePoint> point, int version) {
-    Map<String, String> old =
-        point
-            .flatMap(from -> state.version(from.version()))
-            .map(from -> from.definition().endpoints())
-            .orElse(Map.of());
-    Map<String, String> now =
-        state
-            .version(version)
-            .map(DefinitionVersion::definition)
-            .map(definition -> definition.endpoints())
-            .orElse(Map.of());
-    Set<String> replaced = new TreeSet<>();
-    old.forEach(
-        (id, uid) -> {
-          if (!uid.equals(now.get(id))) {
-            replaced.add(id);
-          }
-        });
-    return replaced;
   }
 
   /** The wait for free slots, while there are too few of them. */

@@ -20,6 +20,8 @@ public enum Fact {
   REQUIREMENTS_OF_LAST,
   /** What the next attempt's version needs and is. */
   REQUIREMENTS_OF_NEXT,
+  /** What the next attempt's version would make of the state in its restore point. */
+  STATE_VERDICT,
   /** Why the last attempt's job failed. */
   FAILURES,
   /** The live job's checkpoint counts. */

@@ -1,7 +1,9 @@
 package io.dataflow.service.orchestration;
 
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.service.domain.Attempt;
 import io.dataflow.service.domain.PipelineState;
+import io.dataflow.service.domain.RestorePoint;
 import io.dataflow.service.domain.Snapshot;
 import io.dataflow.service.domain.StartFrom;
 import io.dataflow.service.domain.StopProgress;
@@ -26,7 +28,7 @@ final class FactFinder {
     this.installationId = installationId;
   }
 
-  Object find(Fact fact, PipelineState state) throws ClusterUnavailableException {
+  Object find(Fact fact, PipelineState state, Observation seen) throws ClusterUnavailableException {
     return switch (fact) {
       case ARCHIVE -> cluster.archivedJob(lastJobId(state));
       case ARCHIVE_KEPT -> cluster.settings().archiveDirectory().isPresent();
@@ -36,6 +38,7 @@ final class FactFinder {
       case STORE_PROBLEM -> cluster.checkpointWriteProblem();
       case REQUIREMENTS_OF_LAST -> requirements(state, state.lastAttempt().orElseThrow().version());
       case REQUIREMENTS_OF_NEXT -> requirements(state, state.nextVersion());
+      case STATE_VERDICT -> stateVerdict(state, seen);
       case FAILURES -> cluster.failures(lastJobId(state));
       case CHECKPOINT_STATISTICS -> cluster.checkpointStatistics(lastJobId(state));
       case STOP_STATUS ->
@@ -55,6 +58,16 @@ final class FactFinder {
     return state
         .version(version)
         .flatMap(stored -> cluster.requirements(stored.definition().resolved()));
+  }
+
+  private Optional<StateVerdict> stateVerdict(PipelineState state, Observation seen)
+      throws ClusterUnavailableException {
+    RestoreDecision decision = RestoreDecision.decide(state, seen.checkpoints());
+    RestorePoint point = ((RestoreDecision.Restore) decision).point().orElseThrow();
+    return cluster.stateVerdict(
+        point.path(),
+        state.version(point.version()).orElseThrow().definition().resolved(),
+        state.version(state.nextVersion()).orElseThrow().definition().resolved());
   }
 
   /** From the newest attempt down to the first that decides; the rest cannot matter. */

@@ -125,7 +125,7 @@ public final class JobObserver {
   Observation look(Observation seen, Fact fact, PipelineState state)
       throws ClusterUnavailableException {
     try {
-      return seen.with(fact, facts.find(fact, state));
+      return seen.with(fact, facts.find(fact, state, seen));
     } catch (ClusterUnavailableException e) {
       if (e.part() == ClusterUnavailableException.Part.JOB_MANAGER) {
         unanswered(e);

@@ -1,5 +1,6 @@
 package io.dataflow.service.orchestration;
 
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.service.flink.ArchivedJob;
 import io.dataflow.service.flink.CheckpointStatistics;
 import io.dataflow.service.flink.ClusterCapacity;
@@ -100,6 +101,11 @@ public final class Observation {
 
   Optional<JobRequirements> requirements(Fact ofWhich) {
     return this.<Optional<JobRequirements>>fact(ofWhich);
+  }
+
+  /** Empty where only the submission tells. */
+  Optional<StateVerdict> stateVerdict() {
+    return this.<Optional<StateVerdict>>fact(Fact.STATE_VERDICT);
   }
 
   List<JobFailure> failures() {

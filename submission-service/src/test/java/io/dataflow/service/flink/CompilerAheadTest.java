@@ -3,10 +3,12 @@ package io.dataflow.service.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataflow.compile.StateVerdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,12 @@ class CompilerAheadTest {
             @Override
             public Optional<JobRequirements> requirements(String definition) {
               return graphs.requirements(definition);
+            }
+
+            @Override
+            public Optional<StateVerdict> stateVerdict(
+                Set<String> holders, String before, String after) {
+              return graphs.stateVerdict(holders, before, after);
             }
 
             @Override

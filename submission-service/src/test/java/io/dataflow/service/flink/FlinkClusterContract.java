@@ -2,6 +2,7 @@ package io.dataflow.service.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.error.ErrorClass;
 import io.dataflow.runtime.WireFormat;
 import java.util.Optional;
@@ -29,6 +30,9 @@ abstract class FlinkClusterContract {
   abstract String failing();
 
   abstract String notCompiling();
+
+  /** As {@link #unbounded}, with a deduplicate 'once' by 'id' (BIGINT) or 'word' (STRING). */
+  abstract String keyed(String field);
 
   /** Lets time pass until the condition holds, for at most a minute. */
   abstract void await(Callable<Boolean> condition) throws Exception;
@@ -232,6 +236,40 @@ abstract class FlinkClusterContract {
     awaitState(1, JobState.FAILED);
     assertThat(cluster().failures(jobId(1)).get(0).message()).contains("Cannot find checkpoint");
     assertThat(cluster().submit(submission)).isEqualTo(new SubmitAnswer.Duplicate());
+  }
+
+  @Test
+  void stateThatNobodyWouldTakeUpIsNamedBeforehand() throws Exception {
+    cluster().submit(submission(1, keyed("id"), Optional.empty()));
+    awaitRunning(1);
+    await(() -> !cluster().retainedCheckpoints(jobId(1)).isEmpty());
+    cluster().cancel(jobId(1));
+    awaitState(1, JobState.CANCELED);
+    var retained = cluster().retainedCheckpoints(jobId(1));
+    String path = retained.get(retained.size() - 1).path();
+
+    StateVerdict same = cluster().stateVerdict(path, keyed("id"), keyed("id")).orElseThrow();
+    StateVerdict other = cluster().stateVerdict(path, keyed("id"), keyed("word")).orElseThrow();
+
+    assertThat(same.outcome()).isEqualTo(StateVerdict.Outcome.COMPATIBLE);
+    assertThat(StateVerdict.text(other.dropped()))
+        .isEqualTo("deduplicate 'once' (its key was 'id BIGINT' and is 'word STRING')");
+    assertThat(other.replaced()).isEmpty();
+    assertThat(cluster().stateVerdict(path, keyed("id"), notCompiling())).isEmpty();
+    assertThat(cluster().stateVerdict(directory(9) + "/savepoint-gone", keyed("id"), keyed("id")))
+        .isEmpty();
+
+    // The verdict is the cluster's own.
+    JobSubmission dropping = submission(2, keyed("word"), Optional.of(path));
+    cluster().submit(dropping);
+    awaitState(2, JobState.FAILED);
+    assertThat(cluster().failures(jobId(2)).get(0).message()).contains("Cannot map checkpoint");
+    cluster()
+        .submit(
+            new JobSubmission(
+                jobId(3), dropping.name(), dropping.definition(), dropping.restorePath(), true));
+    awaitRunning(3);
+    cluster().cancel(jobId(3));
   }
 
   final JobSubmission submission(int attempt, String definition, Optional<String> restorePath) {

@@ -78,6 +78,17 @@ class FlinkRestClusterITCase extends FlinkClusterContract {
     return definition("", "\"wrong\": \"no_such_field + 1\"");
   }
 
+  @Override
+  String keyed(String field) {
+    return definition("", "")
+        .replace(
+            "\"transforms\": [",
+            "\"transforms\": [{\"id\": \"once\", \"transformType\": \"deduplicate\", "
+                + "\"config\": {\"keys\": [\""
+                + field
+                + "\"], \"keep\": \"first\"}}, ");
+  }
+
   private static String definition(String option, String field) {
     return """
         {

@@ -1,5 +1,6 @@
 package io.dataflow.service.flink;
 
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -8,33 +9,40 @@ import java.util.OptionalLong;
  * @param records length of a bounded input
  * @param failsAt a record that ends the job at once, its author's fault
  * @param compiles false: every submission is refused
+ * @param keys the steps that keep state, each with its key: another key cannot go on with it
  */
 public record TestingBehaviour(
     int slots,
     OptionalLong records,
     long recordsPerSecond,
     OptionalLong failsAt,
-    boolean compiles) {
+    boolean compiles,
+    Map<String, String> keys) {
 
   public static TestingBehaviour unbounded() {
-    return new TestingBehaviour(1, OptionalLong.empty(), 100, OptionalLong.empty(), true);
+    return new TestingBehaviour(1, OptionalLong.empty(), 100, OptionalLong.empty(), true, Map.of());
   }
 
   public TestingBehaviour bounded(long length) {
     return new TestingBehaviour(
-        slots, OptionalLong.of(length), recordsPerSecond, failsAt, compiles);
+        slots, OptionalLong.of(length), recordsPerSecond, failsAt, compiles, keys);
   }
 
   public TestingBehaviour failingAt(long record) {
     return new TestingBehaviour(
-        slots, records, recordsPerSecond, OptionalLong.of(record), compiles);
+        slots, records, recordsPerSecond, OptionalLong.of(record), compiles, keys);
   }
 
   public TestingBehaviour needing(int number) {
-    return new TestingBehaviour(number, records, recordsPerSecond, failsAt, compiles);
+    return new TestingBehaviour(number, records, recordsPerSecond, failsAt, compiles, keys);
   }
 
   public TestingBehaviour notCompiling() {
-    return new TestingBehaviour(slots, records, recordsPerSecond, failsAt, false);
+    return new TestingBehaviour(slots, records, recordsPerSecond, failsAt, false, keys);
+  }
+
+  public TestingBehaviour keeping(String step, String key) {
+    return new TestingBehaviour(
+        slots, records, recordsPerSecond, failsAt, compiles, Map.of(step, key));
   }
 }

@@ -1,5 +1,6 @@
 package io.dataflow.service.flink;
 
+import io.dataflow.compile.StateVerdict;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorClass;
 import io.dataflow.error.ErrorCode;
@@ -274,6 +275,15 @@ public final class TestingFlinkCluster implements FlinkCluster {
   @Override
   public OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
     return storeCall("checkpointId", () -> store.checkpointId(savepoint));
+  }
+
+  @Override
+  public Optional<StateVerdict> stateVerdict(String location, String before, String after)
+      throws ClusterUnavailableException {
+    TestingBehaviour next = jobManager.behaviour(after);
+    return storeCall(
+        "stateVerdict",
+        () -> next.compiles() ? store.verdict(location, next.keys()) : Optional.empty());
   }
 
   @Override

@@ -20,6 +20,8 @@ class TestingFlinkClusterTest extends FlinkClusterContract {
   TestingFlinkClusterTest() {
     cluster.behave("bounded", TestingBehaviour.unbounded().bounded(10));
     cluster.behave("failing", TestingBehaviour.unbounded().failingAt(10));
+    cluster.behave("by id", TestingBehaviour.unbounded().keeping("once", "id BIGINT"));
+    cluster.behave("by word", TestingBehaviour.unbounded().keeping("once", "word STRING"));
     cluster.behave("broken", TestingBehaviour.unbounded().notCompiling());
   }
 
@@ -46,6 +48,11 @@ class TestingFlinkClusterTest extends FlinkClusterContract {
   @Override
   String notCompiling() {
     return "broken";
+  }
+
+  @Override
+  String keyed(String field) {
+    return "by " + field;
   }
 
   @Override

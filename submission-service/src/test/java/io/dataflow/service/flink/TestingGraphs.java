@@ -1,6 +1,8 @@
 package io.dataflow.service.flink;
 
+import io.dataflow.compile.StateVerdict;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -12,6 +14,11 @@ final class TestingGraphs implements JobCompiler {
   @Override
   public Optional<JobRequirements> requirements(String definition) {
     return Optional.of(new JobRequirements(1, true));
+  }
+
+  @Override
+  public Optional<StateVerdict> stateVerdict(Set<String> holders, String before, String after) {
+    return Optional.empty();
   }
 
   @Override

@@ -65,7 +65,18 @@ final class TestingJob {
     if (submission.restorePath().isPresent()
         && store.position(submission.restorePath().get()).isEmpty()) {
       fail(ErrorClass.EXTERNAL, "Cannot find checkpoint or savepoint file/directory", now);
+    } else if (leavesState()) {
+      fail(ErrorClass.EXTERNAL, "Cannot map checkpoint/savepoint state to the new program", now);
     }
+  }
+
+  private boolean leavesState() {
+    return !submission.allowNonRestoredState()
+        && submission
+            .restorePath()
+            .flatMap(path -> store.verdict(path, behaviour.keys()))
+            .filter(verdict -> !verdict.dropped().isEmpty())
+            .isPresent();
   }
 
   String id() {
@@ -132,7 +143,7 @@ final class TestingJob {
   /** Takes its number from the sequence of the checkpoints, without being one of them. */
   String savepoint(String directory, long now) {
     checkpointNumber++;
-    return store.addSavepoint(directory, checkpointNumber, position(now));
+    return store.addSavepoint(directory, checkpointNumber, position(now), behaviour.keys());
   }
 
   void stop(String directory, long now) {
@@ -284,7 +295,7 @@ final class TestingJob {
     long to = position(at);
     checkpointNumber++;
     completed++;
-    store.addCheckpoint(id(), checkpointNumber, to, at);
+    store.addCheckpoint(id(), checkpointNumber, to, behaviour.keys(), at);
     List<RetainedCheckpoint> retained = store.retained(id());
     latest = Optional.of(retained.get(retained.size() - 1));
     commit(to, at);

@@ -28,6 +28,7 @@ class OpenApiITCase {
       definitions();
       reads();
       lifecycle();
+      lossOfState();
       snapshots();
       refusals();
       deletion();
@@ -73,6 +74,8 @@ class OpenApiITCase {
     assertThat(api.post(ALL + ":validate", definition).body().path("valid").asBoolean()).isTrue();
     api.post(ALL + ":validate?level=sample", definition);
     api.post(ALL + ":validate?level=connect", definition);
+    api.post(ALL + ":validate?against=orders", definition);
+    api.post(ALL + ":validate?against=unknown", definition);
     api.post(ALL + ":preview", "{\"limit\": 3, \"definition\": " + definition + "}");
     api.post(ALL + ":preview", "{\"definition\": {}}");
     api.put("/api/v1/pipelines/tested", PreviewITCase.withTests("{\"id\": 3, \"twice\": 3}"));
@@ -127,8 +130,12 @@ class OpenApiITCase {
   }
 
   private void runs(int attempt) {
+    runs("orders", attempt);
+  }
+
+  private void runs(String pipelineId, int attempt) {
     api.happens(
-        "orders",
+        pipelineId,
         new PipelineEvent.AttemptPlanned(
             attempt, "d".repeat(31) + attempt, 1, Optional.empty(), "t", false, Instant.now()),
         new PipelineEvent.JobSubmitted(attempt),
@@ -142,6 +149,17 @@ class OpenApiITCase {
         new PipelineEvent.StopTriggered(attempt, trigger, "file:///t" + attempt, false),
         new PipelineEvent.SavepointCompleted(attempt, trigger, "file:///t" + attempt + "/s"),
         new PipelineEvent.JobEnded(attempt, JobOutcome.FINISHED, Optional.empty()));
+  }
+
+  /** Of a version that drops the state of what runs. */
+  private void lossOfState() {
+    String path = ALL + "/keyed?rollout=true";
+    api.put(ALL + "/keyed", StateVerdictITCase.keyedBy("id"));
+    api.post(ALL + "/keyed/start", null);
+    runs("keyed", 1);
+    String[] any = {"If-Match", "*"};
+    assertThat(api.put(path, StateVerdictITCase.keyedBy("word"), any).status()).isEqualTo(409);
+    patch(path, "{\"transforms\": []}", "*");
   }
 
   private void snapshots() {

@@ -10,6 +10,7 @@ import io.dataflow.service.domain.PipelineStatus;
 import io.dataflow.service.domain.Precondition;
 import io.dataflow.service.domain.RestorePoint;
 import io.dataflow.service.domain.Snapshot;
+import io.dataflow.service.domain.StartFrom;
 import io.dataflow.service.domain.WaitingReason;
 import io.dataflow.service.flink.ClusterUnavailableException;
 import io.dataflow.service.flink.TestingBehaviour;
@@ -138,6 +139,129 @@ class StopAndChangeTest {
     plane.send(ID, new PipelineCommand.Rollback(1));
     plane.await(ID, PipelineStatus.RUNNING);
     assertThat(plane.state(ID).openAttempt().orElseThrow().version()).isEqualTo(3);
+  }
+
+  private static final Map<String, String> ENDPOINTS =
+      Map.of("source", "source:1", "sink", "sink:1");
+
+  private void runningKeyedBy(String key) {
+    plane.create(ID, TestingBehaviour.unbounded().keeping("once", key));
+    plane.start(ID);
+    plane.await(ID, PipelineStatus.RUNNING);
+    plane.run(TestingControlPlane.CHECKPOINTS);
+  }
+
+  private void editKey(String key, Map<String, String> endpoints) {
+    plane.edit(ID, TestingBehaviour.unbounded().keeping("once", key), endpoints, false);
+  }
+
+  private String waitsFor() {
+    plane.await(ID, PipelineStatus.WAITING);
+    return plane.state(ID).waiting().orElseThrow().text();
+  }
+
+  private void runsVersion(int version) {
+    plane.await(ID, PipelineStatus.RUNNING);
+    assertThat(plane.state(ID).openAttempt().orElseThrow().version()).isEqualTo(version);
+    assertThat(plane.events(ID, PipelineEvent.PipelineFailed.class)).isEmpty();
+  }
+
+  @Test
+  void stateThatAnEditDropsIsNamedAndKeptUntilThatIsAllowed() {
+    runningKeyedBy("a INT");
+    plane.pause(ID);
+    plane.await(ID, PipelineStatus.PAUSED);
+    editKey("b INT", ENDPOINTS);
+    plane.send(ID, new PipelineCommand.Resume());
+
+    assertThat(waitsFor())
+        .startsWith("INCOMPATIBLE_CHANGE version 2 drops the state of deduplicate 'once'")
+        .contains("its key was 'a INT' and is 'b INT'")
+        .contains("restore point of version 1")
+        .contains("allowNonRestoredState");
+    assertThat(plane.events(ID, PipelineEvent.AttemptPlanned.class)).hasSize(1);
+
+    plane.start(ID);
+    plane.run(Duration.ofSeconds(10));
+    assertThat(plane.status(ID)).isEqualTo(PipelineStatus.WAITING);
+    plane.send(ID, new PipelineCommand.Start(Optional.empty(), true));
+    runsVersion(2);
+    assertThat(plane.state(ID).openAttempt().orElseThrow().allowNonRestoredState()).isTrue();
+  }
+
+  @Test
+  void aRollbackGoesOnWithTheStateThatAnEditWouldDrop() {
+    runningKeyedBy("a INT");
+    plane.pause(ID);
+    plane.await(ID, PipelineStatus.PAUSED);
+    editKey("b INT", ENDPOINTS);
+    plane.send(ID, new PipelineCommand.Resume());
+    waitsFor();
+    plane.send(ID, new PipelineCommand.Rollback(1));
+    runsVersion(3);
+    assertThat(plane.state(ID).openAttempt().orElseThrow().allowNonRestoredState()).isFalse();
+  }
+
+  /** The clean stop allows a new sink, and nothing else beside it. */
+  @Test
+  void stateIsNotDroppedInTheShadowOfAReplacedSink() {
+    runningKeyedBy("a INT");
+    plane.pause(ID);
+    plane.await(ID, PipelineStatus.PAUSED);
+    editKey("b INT", Map.of("source", "source:1", "sink", "sink:2"));
+    plane.send(ID, new PipelineCommand.Resume());
+
+    assertThat(waitsFor()).contains("drops the state of deduplicate 'once'");
+  }
+
+  @Test
+  void stateOfASnapshotIsLookedAtToo() {
+    runningKeyedBy("a INT");
+    plane.send(ID, new PipelineCommand.TriggerSnapshot());
+    plane.await(
+        ID,
+        state -> state.snapshots().stream().anyMatch(s -> s.state() == Snapshot.State.COMPLETED));
+    String snapshotId = plane.state(ID).snapshots().get(0).id();
+    plane.send(ID, new PipelineCommand.Stop("test", true, false));
+    plane.await(ID, PipelineStatus.STOPPED);
+    editKey("b INT", ENDPOINTS);
+    plane.start(ID, new StartFrom.FromSnapshot(snapshotId));
+
+    assertThat(waitsFor()).contains("drops the state of deduplicate 'once'");
+  }
+
+  @Test
+  void anEditThatKeepsAllStateDropsNothing() {
+    runningKeyedBy("a INT");
+    plane.pause(ID);
+    plane.await(ID, PipelineStatus.PAUSED);
+    editKey("a INT", ENDPOINTS);
+    plane.send(ID, new PipelineCommand.Resume());
+    runsVersion(2);
+    assertThat(plane.state(ID).openAttempt().orElseThrow().allowNonRestoredState()).isFalse();
+  }
+
+  @Test
+  void aRecoveryDoesNotLookAtState() {
+    runningKeyedBy("a INT");
+    plane.edit(ID, TestingBehaviour.unbounded().keeping("once", "b INT"), ENDPOINTS, false);
+    plane.cluster.faults(method -> method.equals("stateVerdict") ? Fault.UNREACHABLE : Fault.NONE);
+    plane.cluster.failJob(plane.state(ID).openAttempt().orElseThrow().jobId(), "boom");
+    plane.await(ID, state -> state.lastAttemptNumber() == 2);
+    runsVersion(1);
+  }
+
+  @Test
+  void aStoreThatCannotBeReadIsWaitedFor() {
+    runningKeyedBy("a INT");
+    plane.pause(ID);
+    plane.await(ID, PipelineStatus.PAUSED);
+    editKey("a INT", ENDPOINTS);
+    plane.cluster.failNext("stateVerdict", Fault.UNREACHABLE);
+    plane.send(ID, new PipelineCommand.Resume());
+
+    assertThat(waitsFor()).startsWith("CHECKPOINT_STORE_UNREACHABLE");
+    runsVersion(2);
   }
 
   @Test

@@ -239,7 +239,11 @@ final class TestingControlPlane {
   }
 
   void edit(String id, Map<String, String> endpoints, boolean rollout) {
-    cluster.behave(id + "-edited", TestingBehaviour.unbounded());
+    edit(id, TestingBehaviour.unbounded(), endpoints, rollout);
+  }
+
+  void edit(String id, TestingBehaviour behaviour, Map<String, String> endpoints, boolean rollout) {
+    cluster.behave(id + "-edited", behaviour);
     send(
         id,
         new PipelineCommand.PutDefinition(
