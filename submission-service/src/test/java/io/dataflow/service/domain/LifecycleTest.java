@@ -105,6 +105,23 @@ class LifecycleTest {
   }
 
   @Test
+  void allowingStateToBeDroppedIsAnotherArgument() {
+    PipelineCommand allowing = new PipelineCommand.Start(Optional.empty(), true);
+    assertRejected(
+        Pipeline.decide(Given.pipelineIn(PipelineStatus.RUNNING), allowing),
+        RejectionCode.CONFLICTING_ARGUMENTS);
+
+    PipelineState waiting = Given.pipelineIn(PipelineStatus.WAITING);
+    Decision decision = Pipeline.decide(waiting, allowing);
+    assertThat(decision).isInstanceOf(Decision.Accepted.class);
+    PipelineState allowed = Given.after(waiting, decision);
+    assertThat(allowed.start().orElseThrow().allowNonRestoredState()).isTrue();
+    assertThat(Pipeline.decide(allowed, allowing)).isInstanceOf(Decision.Unchanged.class);
+    assertThat(Pipeline.decide(allowed, new PipelineCommand.Start(Optional.empty(), false)))
+        .isInstanceOf(Decision.Unchanged.class);
+  }
+
+  @Test
   void completedRefusesTheLatestPointThatItDoesNotHave() {
     assertRejected(
         Pipeline.decide(

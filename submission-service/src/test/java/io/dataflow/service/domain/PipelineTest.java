@@ -76,6 +76,23 @@ class PipelineTest {
   }
 
   @Test
+  void stateIsOfTheVersionThatWroteIt() {
+    assertThat(Given.pipelineIn(PipelineStatus.CONFIGURED).stateVersion()).isEmpty();
+    assertThat(Given.pipelineIn(PipelineStatus.COMPLETED).stateVersion()).isEmpty();
+    assertThat(Given.pipelineIn(PipelineStatus.RUNNING).stateVersion()).contains(1);
+    PipelineState edited =
+        Given.after(
+            Given.pipelineIn(PipelineStatus.STOPPED),
+            List.of(
+                new PipelineEvent.DefinitionChanged(
+                    2, Given.definition("{2}"), Optional.empty())));
+    assertThat(edited.stateVersion()).contains(1);
+    assertThat(Given.after(edited, List.of(new PipelineEvent.PipelineReset(Optional.empty()))))
+        .extracting(PipelineState::stateVersion)
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
   void snapshotInUseCannotBeDeleted() {
     PipelineState paused = Given.pipelineIn(PipelineStatus.PAUSED);
     Decision decision = Pipeline.decide(paused, new PipelineCommand.DeleteSnapshot("trigger"));

@@ -48,6 +48,11 @@ abstract class LifecycleCommand extends ApiCommand {
         description = "latest, none (from the beginning) or the id of a snapshot.")
     private String from;
 
+    @Option(
+        names = "--allow-non-restored-state",
+        description = "Go on without state that this version does not take up.")
+    private boolean allowNonRestoredState;
+
     Start() {
       super("start");
     }
@@ -56,6 +61,9 @@ abstract class LifecycleCommand extends ApiCommand {
     void fill(ObjectNode body) {
       if (from != null) {
         body.put("from", from);
+      }
+      if (allowNonRestoredState) {
+        body.put("allowNonRestoredState", true);
       }
     }
   }

@@ -54,6 +54,10 @@ final class Pipelines {
     if (body.path("diagnostics") instanceof ArrayNode warnings && !warnings.isEmpty()) {
       out.println(new DiagnosticPrinter(file).print(warnings));
     }
+    JsonNode state = body.path("state");
+    if (!state.path("verdict").asText("compatible").equals("compatible")) {
+      out.println("state: " + state.path("message").asText());
+    }
     return body;
   }
 
