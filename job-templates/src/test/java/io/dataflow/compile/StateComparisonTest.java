@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataflow.compile.StateVerdict.Change;
 import io.dataflow.compile.StateVerdict.Column;
 import io.dataflow.compile.StateVerdict.ColumnChange;
+import io.dataflow.pipeline.TransformConfig;
+import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.StateColumn;
 import io.dataflow.plan.TypedPlan;
 import io.dataflow.schema.FieldType;
@@ -191,5 +193,22 @@ class StateComparisonTest {
 
     assertThat(new TreeSet<>(ids.keySet())).isEqualTo(real);
     assertThat(ids.values()).containsAll(TestingPipelines.compiler().operators(plan));
+  }
+
+  /** Ids are matched before anything is planned, so the configuration has to know it. */
+  @Test
+  void everyStepWithStateSaysSoInItsConfiguration() {
+    for (Class<?> node : KeyedNode.class.getPermittedSubclasses()) {
+      String name = node.getSimpleName().replace("Node", "");
+      assertThat(TransformConfig.class.getPermittedSubclasses())
+          .filteredOn(config -> config.getSimpleName().startsWith(name))
+          .as("the configuration of a %s overrides keepsState", name)
+          .isNotEmpty()
+          .allSatisfy(
+              config ->
+                  assertThat(config.getDeclaredMethods())
+                      .extracting(java.lang.reflect.Method::getName)
+                      .contains("keepsState"));
+    }
   }
 }

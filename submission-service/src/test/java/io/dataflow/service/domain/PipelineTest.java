@@ -84,8 +84,7 @@ class PipelineTest {
         Given.after(
             Given.pipelineIn(PipelineStatus.STOPPED),
             List.of(
-                new PipelineEvent.DefinitionChanged(
-                    2, Given.definition("{2}"), Optional.empty())));
+                new PipelineEvent.DefinitionChanged(2, Given.definition("{2}"), Optional.empty())));
     assertThat(edited.stateVersion()).contains(1);
     assertThat(Given.after(edited, List.of(new PipelineEvent.PipelineReset(Optional.empty()))))
         .extracting(PipelineState::stateVersion)

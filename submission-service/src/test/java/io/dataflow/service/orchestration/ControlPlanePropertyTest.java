@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataflow.service.domain.DesiredState;
 import io.dataflow.service.domain.PipelineCommand;
+import io.dataflow.service.domain.PipelineEvent;
 import io.dataflow.service.domain.PipelineState;
 import io.dataflow.service.domain.PipelineStatus;
+import io.dataflow.service.domain.Precondition;
+import io.dataflow.service.domain.Waiting;
+import io.dataflow.service.domain.WaitingReason;
 import io.dataflow.service.flink.TestingBehaviour;
 import io.dataflow.service.flink.TestingFlinkCluster.Fault;
 import io.dataflow.service.journal.JournalUnavailableException;
 import io.dataflow.service.journal.TestingFaults;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -21,13 +26,18 @@ import net.jqwik.api.ShrinkingMode;
 class ControlPlanePropertyTest {
   private static final String ID = "orders";
 
+  /** Definitions are named by the key of their only step with state. */
+  private static final List<String> KEYS = List.of("a INT", "b INT");
+
   @Property(tries = 50, shrinking = ShrinkingMode.OFF)
   void promisesHoldUnderFaults(@ForAll long seed) {
     Random random = new Random(seed);
     TestingControlPlane plane = new TestingControlPlane(seed);
     plane.cluster.highlyAvailable(random.nextInt(4) == 0);
     plane.cluster.checkpointInterval(Duration.ofSeconds(2 + random.nextInt(10)));
-    plane.create(ID, TestingBehaviour.unbounded());
+    KEYS.forEach(
+        key -> plane.cluster.behave(key, TestingBehaviour.unbounded().keeping("once", key)));
+    plane.create(ID, TestingBehaviour.unbounded().keeping("once", KEYS.get(0)));
     plane.cluster.faults(method -> fault(random));
     plane.faults.plan(operation -> storeFault(random));
     for (int i = 0; i < 30; i++) {
@@ -46,10 +56,23 @@ class ControlPlanePropertyTest {
     command(plane, new PipelineCommand.Start(Optional.empty(), false));
     plane.await(ID, ControlPlanePropertyTest::isSettled);
     assertThat(plane.cluster.ledger().violations()).isEmpty();
+    // What Flink would refuse is never sent.
+    assertThat(plane.events(ID, PipelineEvent.JobEnded.class))
+        .noneMatch(
+            ended -> ended.failure().filter(f -> f.message().contains("Cannot map")).isPresent());
   }
 
+  /** It runs, or waits for people. */
   private static boolean isSettled(PipelineState state) {
-    return state.status() == PipelineStatus.RUNNING
+    return state
+            .waiting()
+            .map(Waiting::reason)
+            .filter(
+                reason ->
+                    reason == WaitingReason.INCOMPATIBLE_CHANGE
+                        || reason == WaitingReason.UPGRADE_FAILED)
+            .isPresent()
+        || state.status() == PipelineStatus.RUNNING
         || state.status() == PipelineStatus.FAILED
         || state.desired() == DesiredState.STOPPED;
   }
@@ -73,7 +96,7 @@ class ControlPlanePropertyTest {
   }
 
   private static void disturb(TestingControlPlane plane, Random random) {
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(20)) {
       case 0, 1, 2 -> command(plane, new PipelineCommand.Start(Optional.empty(), false));
       case 3 -> command(plane, new PipelineCommand.Pause("test"));
       case 4 -> command(plane, new PipelineCommand.Resume());
@@ -85,6 +108,14 @@ class ControlPlanePropertyTest {
       case 11, 12 -> plane.cluster.startJobManager();
       case 13 -> plane.freezeService();
       case 14, 15 -> plane.thaw();
+      case 16, 17 ->
+          command(
+              plane,
+              new PipelineCommand.PutDefinition(
+                  TestingControlPlane.definition(KEYS.get(random.nextInt(KEYS.size()))),
+                  new Precondition.Any(),
+                  random.nextBoolean()));
+      case 18 -> command(plane, new PipelineCommand.Start(Optional.empty(), true));
       default ->
           plane
               .state(ID)

@@ -33,7 +33,9 @@ final class ValidateCommand extends ApiCommand {
             .send(
                 "POST",
                 "/api/v1/pipelines:validate"
-                    + (against == null ? "" : "?against=" + URLEncoder.encode(against, StandardCharsets.UTF_8)),
+                    + (against == null
+                        ? ""
+                        : "?against=" + URLEncoder.encode(against, StandardCharsets.UTF_8)),
                 Map.of("Content-Type", definition.contentType()),
                 definition.text())
             .orFail();
