@@ -1,0 +1,177 @@
+package io.dataflow.benchmark.nexmark;
+
+import io.dataflow.benchmark.nexmark.event.EventFiles;
+import io.dataflow.benchmark.nexmark.reference.WinningBidAverages;
+import io.dataflow.benchmark.nexmark.result.ResultFolder;
+import io.dataflow.benchmark.nexmark.worker.JobRequest;
+import io.dataflow.benchmark.nexmark.worker.NotSupportedException;
+import io.dataflow.benchmark.nexmark.worker.QueryCatalogue;
+import io.dataflow.benchmark.nexmark.worker.QueryCatalogue.QueryResult;
+import io.dataflow.benchmark.nexmark.worker.SinkMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Runs queries of Nexmark as DataFlow's definitions, as hand-written jobs and as Flink SQL, in
+ * turns on one machine, compares their results and prints times and ratios.
+ */
+public final class Nexmark {
+  private final Options options;
+  private final EventFiles events;
+  private final Report report;
+  private final Map<String, Map<Competitor, String>> reasons = new LinkedHashMap<>();
+
+  private Nexmark(Options options, EventFiles events) {
+    this.options = options;
+    this.events = events;
+    this.report = new Report(System.out, options);
+  }
+
+  public static void main(String[] args) throws IOException {
+    Options options;
+    try {
+      options = Options.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "\n" + Options.USAGE);
+      System.exit(2);
+      return;
+    }
+    EventFiles events =
+        EventFiles.in(options.work().resolve("data"), options.events(), options.format());
+    new Nexmark(options, events).run();
+  }
+
+  private void run() throws IOException {
+    report.header();
+    boolean equal = true;
+    for (String query : options.queries()) {
+      equal &= run(query);
+    }
+    report.notes(reasons);
+    if (!equal) {
+      System.exit(1);
+    }
+  }
+
+  /** Each query has children of its own: what the JIT learnt from one does not help the next. */
+  private boolean run(String query) throws IOException {
+    Map<Competitor, Child> children = new EnumMap<>(Competitor.class);
+    try {
+      Files.createDirectories(options.work());
+      for (Competitor competitor : options.competitors()) {
+        Path log = options.work().resolve(competitor.contestantClass() + ".log");
+        children.put(competitor, Child.start(competitor, options, log));
+      }
+      Map<Competitor, ResultFolder.Outcome> outcomes = compare(query, children);
+      boolean equal =
+          !QueryCatalogue.of(query).deterministic()
+              || outcomes.values().stream().distinct().count() <= 1;
+      Map<Competitor, List<Run>> runs =
+          options.sink() == SinkMode.COMPARE ? Map.of() : measure(query, children);
+      report.query(query, runs, verdict(query, outcomes, equal));
+      return equal;
+    } finally {
+      children.values().forEach(Child::close);
+    }
+  }
+
+  private static String verdict(
+      String query, Map<Competitor, ResultFolder.Outcome> outcomes, boolean equal) {
+    if (!QueryCatalogue.of(query).deterministic()) {
+      return "depends on the clock";
+    }
+    if (outcomes.isEmpty()) {
+      return "none";
+    }
+    return equal
+        ? outcomes.values().iterator().next().rows() + " rows, " + outcomes.size() + " equal"
+        : "DIFFERENT " + outcomes;
+  }
+
+  /** Runs each contestant once with its result written; this warms it up, too. */
+  private Map<Competitor, ResultFolder.Outcome> compare(
+      String query, Map<Competitor, Child> children) throws IOException {
+    QueryResult result = QueryCatalogue.of(query);
+    Map<Competitor, ResultFolder.Outcome> outcomes = new EnumMap<>(Competitor.class);
+    for (Competitor competitor : List.copyOf(children.keySet())) {
+      JobRequest request = request(query, competitor, SinkMode.COMPARE);
+      if (run(children, competitor, request) != null) {
+        outcomes.put(competitor, ResultFolder.fold(request.output(), result.key()));
+      }
+    }
+    if (query.equals(WinningBidAverages.QUERY)) {
+      JobRequest request = request(query, null, SinkMode.COMPARE);
+      new WinningBidAverages(options.events()).write(request.output());
+      ResultFolder.Outcome outcome = ResultFolder.fold(request.output(), result.key());
+      System.out.println(query + " computed in memory: " + outcome);
+    }
+    return outcomes;
+  }
+
+  private Map<Competitor, List<Run>> measure(String query, Map<Competitor, Child> children)
+      throws IOException {
+    Map<Competitor, List<Run>> runs = new EnumMap<>(Competitor.class);
+    List<Competitor> order = new ArrayList<>(children.keySet());
+    for (int round = -options.warmups(); round < options.rounds(); round++) {
+      for (Competitor competitor : order) {
+        Run run = run(children, competitor, request(query, competitor, options.sink()));
+        if (run != null && round >= 0) {
+          runs.computeIfAbsent(competitor, key -> new ArrayList<>()).add(run);
+        }
+      }
+      Collections.rotate(order, 1);
+    }
+    return runs;
+  }
+
+  /** Null, and the reason noted, where the contestant cannot. */
+  private Run run(Map<Competitor, Child> children, Competitor competitor, JobRequest request)
+      throws IOException {
+    Child child = children.get(competitor);
+    if (child == null) {
+      return null;
+    }
+    try {
+      return child.run(request);
+    } catch (NotSupportedException e) {
+      reasons
+          .computeIfAbsent(request.query(), key -> new EnumMap<>(Competitor.class))
+          .put(competitor, e.getMessage());
+      child.close();
+      children.remove(competitor);
+      return null;
+    }
+  }
+
+  private JobRequest request(String query, Competitor competitor, SinkMode sink)
+      throws IOException {
+    String name = competitor == null ? "reference" : competitor.name().toLowerCase(Locale.ROOT);
+    Path output = options.work().resolve("out").resolve(query).resolve(sink + "-" + name);
+    delete(output);
+    Files.createDirectories(output);
+    return new JobRequest(
+        query, options.format(), sink, events.folder(), output, options.parallelism());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      List<Path> all;
+      try (Stream<Path> walk = Files.walk(folder)) {
+        all = walk.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path path : all) {
+        Files.delete(path);
+      }
+    }
+  }
+}
