@@ -141,8 +141,11 @@ final class ProgramGenerator {
   /** Whether the rows already lie as the step behind wants them. */
   private boolean passesThrough() {
     Run.Head head = run.head().orElseThrow();
-    Layout layout = headLayout(head);
-    List<MappedField> fields = headFields(head);
+    return isCopy(headFields(head), headLayout(head));
+  }
+
+  /** Whether the rows stay as they are: what is dropped, the source does not even read. */
+  private static boolean isCopy(List<MappedField> fields, Layout layout) {
     for (int i = 0; i < fields.size(); i++) {
       if (!(fields.get(i) instanceof MappedField.Copied copied)
           || layout.position(copied.position()) != i) {
@@ -185,6 +188,13 @@ final class ProgramGenerator {
 
   private void addFields(
       int step, List<MappedField> fields, Layout layout, ErrorPolicy onError, String next) {
+    if (isCopy(fields, layout)) {
+      methods
+          .append("\n  private void step" + step + "(Object[] in) {\n")
+          .append("    if (timed) {\n      ended(" + step + ");\n    }\n")
+          .append("    " + next + "(in);\n  }\n");
+      return;
+    }
     int size = fields.size();
     int parts = (size + FIELDS_PER_METHOD - 1) / FIELDS_PER_METHOD;
     methods

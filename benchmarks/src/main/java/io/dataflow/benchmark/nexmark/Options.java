@@ -16,6 +16,7 @@ import java.util.Map;
  * What is measured, and how.
  *
  * @param root of the checkout
+ * @param comparedEvents what the results are compared for; comparing takes longer than measuring
  * @param sink what the measured jobs write into; {@link SinkMode#COMPARE} only compares
  * @param warmups jobs of each contestant before the rounds, the compared one aside
  * @param jvmOptions of the children
@@ -26,6 +27,7 @@ record Options(
     List<Competitor> competitors,
     EventFormat format,
     GeneratorSettings events,
+    GeneratorSettings comparedEvents,
     SinkMode sink,
     int rounds,
     int warmups,
@@ -37,7 +39,8 @@ record Options(
         --queries q0,q1 | all    (q0,q1,q2,q10,q14,q21,q22)
         --contestants dataflow,hand-written,sql
         --format csv | json      (csv)
-        --events N               of all kinds (1000000)
+        --events N               of all kinds, that are measured (1000000)
+        --compared-events N      of all kinds, whose results are compared (200000)
         --rounds N               (5)
         --warmups N              (1)
         --parallelism N          (1); a file is read by one task
@@ -80,6 +83,7 @@ record Options(
 
   private static Options of(Map<String, String> values, List<String> jvm) {
     jvm.add("-Xmx" + take(values, "heap", "1500m"));
+    long seed = number(values, "seed", 1);
     return new Options(
         Path.of(System.getProperty("dataflow.root")).toAbsolutePath(),
         queries(take(values, "queries", String.join(",", STATELESS))),
@@ -87,7 +91,8 @@ record Options(
             .map(Competitor::of)
             .toList(),
         EventFormat.of(take(values, "format", "csv")),
-        GeneratorSettings.of(number(values, "seed", 1), number(values, "events", 1_000_000)),
+        GeneratorSettings.of(seed, number(values, "events", 1_000_000)),
+        GeneratorSettings.of(seed, number(values, "compared-events", 200_000)),
         SinkMode.valueOf(take(values, "sink", "count").toUpperCase(Locale.ROOT)),
         (int) number(values, "rounds", 5),
         (int) number(values, "warmups", 1),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Prints what was measured, as a table in Markdown. */
@@ -24,8 +23,9 @@ final class Report {
   void header() {
     out.printf(
         Locale.ROOT,
-        "%d events, %s, sink %s, parallelism %d, %d rounds; JVM %s, %s%n%n",
+        "%d events, results compared for %d, %s, sink %s, parallelism %d, %d rounds; JVM %s, %s%n%n",
         options.events().events(),
+        options.comparedEvents().events(),
         options.format().extension(),
         options.sink().name().toLowerCase(Locale.ROOT),
         options.parallelism(),
@@ -87,9 +87,5 @@ final class Report {
                 .forEach(
                     (competitor, reason) ->
                         out.println(query + ", " + competitor.title() + ": " + reason)));
-  }
-
-  static String titles(List<Competitor> competitors) {
-    return competitors.stream().map(Competitor::title).collect(Collectors.joining(" and "));
   }
 }

@@ -30,7 +30,8 @@ final class JsonObjectReader {
    */
   JsonObjectReader(RecordSchema whole, RecordSchema schema, String prefix) {
     whole.names().forEach(name -> positions.put(name, NOT_READ));
-    this.names = schema.names().toArray(String[]::new);
+    // The parser interns what it reads, too: mostly the comparison ends with the reference.
+    this.names = schema.names().stream().map(String::intern).toArray(String[]::new);
     this.readers = new JsonValueReader[names.length];
     for (int i = 0; i < names.length; i++) {
       Field field = schema.fields().get(i);

@@ -26,6 +26,7 @@ final class JsonValueReader {
   private final FieldParser parser;
   private final JsonValueReader element;
   private final JsonObjectReader object;
+  private final byte[] scratch = new byte[32];
 
   /**
    * @param path how messages name the value
@@ -114,8 +115,30 @@ final class JsonValueReader {
       }
       return tokens.getLongValue();
     }
+    int length = shortAscii(tokens);
+    if (length >= 0) {
+      return parser.parse(scratch, 0, length);
+    }
     byte[] text = tokens.getText().getBytes(StandardCharsets.UTF_8);
     return parser.parse(text, 0, text.length);
+  }
+
+  /** Puts the token's text into {@link #scratch}; its length, or -1 if it is long or not ASCII. */
+  private int shortAscii(JsonParser tokens) throws IOException {
+    int length = tokens.getTextLength();
+    if (length > scratch.length) {
+      return -1;
+    }
+    char[] text = tokens.getTextCharacters();
+    int offset = tokens.getTextOffset();
+    for (int i = 0; i < length; i++) {
+      char c = text[offset + i];
+      if (c >= 0x80) {
+        return -1;
+      }
+      scratch[i] = (byte) c;
+    }
+    return length;
   }
 
   private boolean isCarriedAsLong() {

@@ -23,8 +23,27 @@ final class ScalarParser {
 
   private ScalarParser() {}
 
-  /** A whole number within the bounds. */
+  /** A whole number within the bounds, which lie around zero. */
   static long integer(byte[] bytes, int from, int to, long least, long most) {
+    int length = to - from;
+    if (length <= 0 || length > MAX_EXACT_DIGITS) {
+      return anyInteger(bytes, from, to, least, most);
+    }
+    long value = 0;
+    for (int at = from; at < to; at++) {
+      int digit = bytes[at] - '0';
+      if (digit < 0 || digit > 9) {
+        return anyInteger(bytes, from, to, least, most);
+      }
+      value = value * 10 + digit;
+    }
+    if (value > most) {
+      throw new NotParseable();
+    }
+    return value;
+  }
+
+  private static long anyInteger(byte[] bytes, int from, int to, long least, long most) {
     int at = from;
     boolean negative = at < to && bytes[at] == '-';
     if (negative || (at < to && bytes[at] == '+')) {

@@ -10,6 +10,8 @@ import static io.dataflow.runtime.format.ScalarParser.digit;
 final class TimeParser {
   static final long MILLIS_PER_DAY = 86_400_000L;
   private static final int DATE_LENGTH = 10;
+  private static final int SECONDS_LENGTH = "2024-02-29T10:15:30".length();
+  private static final int MILLIS_LENGTH = "2024-02-29T10:15:30.123".length();
 
   private TimeParser() {}
 
@@ -32,6 +34,10 @@ final class TimeParser {
 
   /** Milliseconds since 1970-01-01 00:00 on the clock; a zone is refused. */
   static long timestamp(byte[] bytes, int from, int to) {
+    if (to - from == MILLIS_LENGTH && bytes[from + SECONDS_LENGTH] == '.') {
+      // Nothing that is read in full there can be a zone.
+      return local(bytes, from, to);
+    }
     if (zoneStart(bytes, from, to) != to) {
       throw new NotParseable();
     }
