@@ -1,8 +1,5 @@
 package io.dataflow.runtime.format;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,16 +13,8 @@ final class CsvTokenizer {
   /** Quoted, and some quotes or escapes within have to be resolved. */
   static final byte ESCAPED = 2;
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long TOP_BITS = 0x8080_8080_8080_8080L;
-  private static final long LINE_FEEDS = '\n' * ONES;
-
   private final byte delimiter;
 
-  /** The delimiter in each byte. */
   private final long delimiters;
 
   private final byte quote;
@@ -45,7 +34,7 @@ final class CsvTokenizer {
 
   CsvTokenizer(CsvDialect dialect) {
     this.delimiter = (byte) dialect.delimiter();
-    this.delimiters = (delimiter & 0xFF) * ONES;
+    this.delimiters = ByteSearch.repeated(delimiter);
     this.quote = (byte) dialect.quote();
     this.escape = dialect.escape() == 0 ? Integer.MIN_VALUE : dialect.escape();
   }
@@ -84,7 +73,7 @@ final class CsvTokenizer {
   /** Adds the value that begins at {@code start}; the position of what ends it. */
   private int unquoted(int start) {
     byte[] input = bytes;
-    int at = valueEnd(input, start, limit);
+    int at = ByteSearch.lineFeedOr(delimiter, delimiters, input, start, limit);
     if (at == limit && !endOfInput) {
       return RowDecoder.MORE;
     }
@@ -97,27 +86,6 @@ final class CsvTokenizer {
     }
     add(start, end, UNQUOTED);
     return at;
-  }
-
-  /** The next delimiter or line feed, or {@code to}; eight bytes at a time. */
-  private int valueEnd(byte[] input, int from, int to) {
-    int at = from;
-    for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long word = (long) WORDS.get(input, at);
-      long found = zeroBytes(word ^ delimiters) | zeroBytes(word ^ LINE_FEEDS);
-      if (found != 0) {
-        return at + (Long.numberOfTrailingZeros(found) >>> 3);
-      }
-    }
-    while (at < to && input[at] != delimiter && input[at] != '\n') {
-      at++;
-    }
-    return at;
-  }
-
-  /** The top bit of the lowest byte that is zero, and perhaps of bytes above it; else 0. */
-  private static long zeroBytes(long word) {
-    return (word - ONES) & ~word & TOP_BITS;
   }
 
   private int quoted(int start) {

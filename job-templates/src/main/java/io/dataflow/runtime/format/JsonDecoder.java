@@ -13,10 +13,16 @@ import java.io.IOException;
  * written twice the last counts. How values become types: {@link JsonValueReader}.
  */
 final class JsonDecoder extends LineDecoder {
+  /** Lines that were not plain, more than the others; then they are no longer tried. */
+  private static final int MOST_IN_VAIN = 100;
+
   private final JsonObjectReader fields;
+  private final PlainJsonReader plain;
+  private int inVain;
 
   JsonDecoder(RecordSchema schema, RecordSchema projected) {
     this.fields = new JsonObjectReader(schema, projected, "");
+    this.plain = new PlainJsonReader(fields);
   }
 
   @Override
@@ -36,17 +42,28 @@ final class JsonDecoder extends LineDecoder {
                   + " are not read, write its elements as lines"
               : "the line is no JSON object");
     }
+    if (inVain < MOST_IN_VAIN) {
+      Object[] values = plain.read(line, start, to);
+      inVain = values == null ? inVain + 1 : Math.max(inVain - 1, 0);
+      if (values != null) {
+        return row(values, plain.unknown());
+      }
+    }
     try (JsonParser parser = Json.parser(line, start, to)) {
       parser.nextToken();
       Object[] values = fields.read(parser);
       if (parser.nextToken() != null) {
         throw new DataException(ErrorCode.DECODE_ERROR, "text stands behind the JSON object");
       }
-      Row row = Row.of(values);
-      row.setUnknownFields(fields.unknown());
-      return row;
+      return row(values, fields.unknown());
     } catch (IOException e) {
       throw Json.malformed(e);
     }
+  }
+
+  private static Row row(Object[] values, int unknown) {
+    Row row = Row.of(values);
+    row.setUnknownFields(unknown);
+    return row;
   }
 }

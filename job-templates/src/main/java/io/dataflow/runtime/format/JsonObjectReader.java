@@ -10,7 +10,8 @@ import java.util.Map;
 /** Reads an object's members as a schema's fields, found by name. */
 final class JsonObjectReader {
   private static final int NOT_READ = -1;
-  private static final int UNKNOWN = -2;
+  /** In place of a position: the schema has no such field. */
+  static final int UNKNOWN = -2;
 
   private final String[] names;
   private final JsonValueReader[] readers;
@@ -42,7 +43,7 @@ final class JsonObjectReader {
 
   /** The values, once the opening brace was read. */
   Object[] read(JsonParser parser) throws IOException {
-    Object[] values = new Object[names.length];
+    Object[] values = newValues();
     int expected = 0;
     unknown = 0;
     String name;
@@ -50,9 +51,7 @@ final class JsonObjectReader {
       parser.nextToken();
       // Records of one source mostly have their members in one order.
       int position =
-          expected < names.length && names[expected].equals(name)
-              ? expected
-              : positions.getOrDefault(name, UNKNOWN);
+          expected < names.length && names[expected].equals(name) ? expected : position(name);
       if (position < 0) {
         unknown += position == UNKNOWN ? 1 : 0;
         parser.skipChildren();
@@ -61,6 +60,15 @@ final class JsonObjectReader {
         expected = position + 1;
       }
     }
+    return complete(values);
+  }
+
+  Object[] newValues() {
+    return new Object[names.length];
+  }
+
+  /** The values, once none is missing that must be there. */
+  Object[] complete(Object[] values) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null) {
         readers[i].none();
@@ -72,5 +80,14 @@ final class JsonObjectReader {
   /** How many members of the object that was read last the schema does not name. */
   int unknown() {
     return unknown;
+  }
+
+  /** The position of the field of this name; negative if it is not read, {@link #UNKNOWN} too. */
+  int position(String name) {
+    return positions.getOrDefault(name, UNKNOWN);
+  }
+
+  JsonValueReader reader(int position) {
+    return readers[position];
   }
 }

@@ -53,10 +53,41 @@ final class JsonValueReader {
         : null;
   }
 
-  /** Fails where the type has no null. */
-  void none() {
+  /** The null of this type; fails where it has none. */
+  Object none() {
     if (!type.nullable()) {
       throw FieldParser.missing(path, type);
+    }
+    return null;
+  }
+
+  boolean isScalar() {
+    return kind != null || type instanceof FieldType.Decimal;
+  }
+
+  /** The value of a string without escapes; only of a scalar. */
+  Object quoted(byte[] bytes, int from, int to) {
+    return parser.parse(bytes, from, to);
+  }
+
+  /** The value of a number; only of a scalar. */
+  Object number(byte[] bytes, int from, int to, boolean whole) {
+    return whole && isCarriedAsLong()
+        ? wholeNumber(bytes, from, to)
+        : parser.parse(bytes, from, to);
+  }
+
+  /** The value of {@code true} or {@code false}; only of a scalar. */
+  Object truth(byte[] bytes, int from, int to) {
+    return parser.parse(bytes, from, to);
+  }
+
+  private long wholeNumber(byte[] bytes, int from, int to) {
+    try {
+      return ScalarParser.integer(bytes, from, to, Long.MIN_VALUE, Long.MAX_VALUE);
+    } catch (NotParseable e) {
+      String text = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+      throw FieldParser.notOfType(text, path, type);
     }
   }
 
@@ -81,8 +112,7 @@ final class JsonValueReader {
   Object read(JsonParser tokens) throws IOException {
     JsonToken token = tokens.currentToken();
     if (token == JsonToken.VALUE_NULL) {
-      none();
-      return null;
+      return none();
     }
     if (kind == ScalarKind.STRING) {
       return token.isScalarValue() ? tokens.getText() : Json.compactText(tokens);

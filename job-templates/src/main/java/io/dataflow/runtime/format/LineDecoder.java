@@ -11,10 +11,7 @@ abstract sealed class LineDecoder implements RowDecoder permits JsonDecoder, Tex
 
   @Override
   public final int frame(byte[] input, int from, int limit, boolean endOfInput) {
-    int at = from;
-    while (at < limit && input[at] != '\n') {
-      at++;
-    }
+    int at = ByteSearch.lineFeed(input, from, limit);
     if (at == limit && !endOfInput) {
       return MORE;
     }
