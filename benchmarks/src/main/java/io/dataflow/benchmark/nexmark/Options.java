@@ -42,7 +42,7 @@ record Options(
         --events N               of all kinds, that are measured (1000000)
         --compared-events N      of all kinds, whose results are compared (200000)
         --rounds N               (5)
-        --warmups N              (1)
+        --warmups N              (2)
         --parallelism N          (1); a file is read by one task
         --sink count | file | compare  (count); compare measures nothing
         --seed N                 of the generator (1)
@@ -95,7 +95,7 @@ record Options(
         GeneratorSettings.of(seed, number(values, "compared-events", 200_000)),
         SinkMode.valueOf(take(values, "sink", "count").toUpperCase(Locale.ROOT)),
         (int) number(values, "rounds", 5),
-        (int) number(values, "warmups", 1),
+        (int) number(values, "warmups", 2),
         (int) number(values, "parallelism", 1),
         jvm);
   }

@@ -22,6 +22,7 @@ final class FieldParser {
   private final int precision;
   private final int scale;
   private final Charset charset;
+  private final TimestampParser timestamps = new TimestampParser();
   private JsonValueReader json;
 
   FieldParser(Field field, Charset charset) {
@@ -73,7 +74,7 @@ final class FieldParser {
       case DOUBLE -> ScalarParser.floating(bytes, from, to);
       case DATE -> TimeParser.date(bytes, from, to);
       case TIME -> TimeParser.time(bytes, from, to);
-      case TIMESTAMP -> TimeParser.timestamp(bytes, from, to);
+      case TIMESTAMP -> timestamps.parse(bytes, from, to);
       case TIMESTAMP_LTZ -> TimeParser.instant(bytes, from, to);
       case BYTES -> base64(text(bytes, from, to));
     };

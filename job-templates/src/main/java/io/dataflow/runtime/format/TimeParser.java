@@ -10,8 +10,6 @@ import static io.dataflow.runtime.format.ScalarParser.digit;
 final class TimeParser {
   static final long MILLIS_PER_DAY = 86_400_000L;
   private static final int DATE_LENGTH = 10;
-  private static final int SECONDS_LENGTH = "2024-02-29T10:15:30".length();
-  private static final int MILLIS_LENGTH = "2024-02-29T10:15:30.123".length();
 
   private TimeParser() {}
 
@@ -34,10 +32,6 @@ final class TimeParser {
 
   /** Milliseconds since 1970-01-01 00:00 on the clock; a zone is refused. */
   static long timestamp(byte[] bytes, int from, int to) {
-    if (to - from == MILLIS_LENGTH && bytes[from + SECONDS_LENGTH] == '.') {
-      // Nothing that is read in full there can be a zone.
-      return local(bytes, from, to);
-    }
     if (zoneStart(bytes, from, to) != to) {
       throw new NotParseable();
     }
@@ -53,11 +47,19 @@ final class TimeParser {
 
   private static long local(byte[] bytes, int from, int to) {
     int separator = from + DATE_LENGTH;
-    if (separator >= to
-        || (bytes[separator] != 'T' && bytes[separator] != 't' && bytes[separator] != ' ')) {
+    if (separator >= to) {
       throw new NotParseable();
     }
-    return days(bytes, from) * MILLIS_PER_DAY + timeOfDay(bytes, separator + 1, to);
+    return days(bytes, from) * MILLIS_PER_DAY + timeBehindDate(bytes, separator, to);
+  }
+
+  /** Milliseconds of the day, of a time with what separates it from the date in front. */
+  static int timeBehindDate(byte[] bytes, int separator, int to) {
+    byte c = bytes[separator];
+    if (c != 'T' && c != 't' && c != ' ') {
+      throw new NotParseable();
+    }
+    return timeOfDay(bytes, separator + 1, to);
   }
 
   private static int days(byte[] bytes, int from) {
