@@ -10,22 +10,22 @@ import java.util.Locale;
  * Events as lines of text. Generated texts hold neither delimiters nor quotes, so nothing is
  * escaped. Times are {@code 2026-01-31 23:55:00.000}.
  */
-final class EventLines {
+public final class EventLines {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final EventFormat format;
   private final StringBuilder line = new StringBuilder(512);
 
-  EventLines(EventFormat format) {
+  public EventLines(EventFormat format) {
     this.format = format;
   }
 
-  static String header(EventKind kind) {
+  public static String header(EventKind kind) {
     return kind.header() + "\n";
   }
 
-  String of(Person person) {
+  public String of(Person person) {
     return line(
         EventKind.PERSON,
         person.id,
@@ -38,7 +38,7 @@ final class EventLines {
         person.extra);
   }
 
-  String of(Auction auction) {
+  public String of(Auction auction) {
     return line(
         EventKind.AUCTION,
         auction.id,
@@ -53,7 +53,7 @@ final class EventLines {
         auction.extra);
   }
 
-  String of(Bid bid) {
+  public String of(Bid bid) {
     return line(
         EventKind.BID,
         bid.auction,
