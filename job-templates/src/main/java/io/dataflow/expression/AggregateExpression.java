@@ -5,7 +5,6 @@ import io.dataflow.function.AggregateKind;
 import io.dataflow.schema.FieldType;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A call of an aggregate function, checked and typed.
@@ -36,24 +35,5 @@ public record AggregateExpression(
     public Result {
       diagnostics = List.copyOf(diagnostics);
     }
-  }
-
-  /** The call as SQL, in one spelling. */
-  static String canonical(
-      AggregateKind kind,
-      boolean distinct,
-      List<TypedExpression> arguments,
-      Optional<TypedExpression> filter,
-      double parameter) {
-    String list =
-        arguments.isEmpty()
-            ? "*"
-            : arguments.stream().map(TypedExpression::text).collect(Collectors.joining(", "));
-    return kind
-        + (distinct ? "(DISTINCT " : "(")
-        + list
-        + (kind == AggregateKind.PERCENTILE ? ", " + parameter : "")
-        + ")"
-        + filter.map(condition -> " FILTER (WHERE " + condition.text() + ")").orElse("");
   }
 }

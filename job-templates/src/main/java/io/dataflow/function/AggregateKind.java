@@ -67,14 +67,4 @@ public enum AggregateKind {
   public static List<String> names() {
     return Arrays.stream(values()).map(AggregateKind::name).toList();
   }
-
-  /** How a call is written, for people. */
-  public String form() {
-    return switch (this) {
-      case COUNT -> "COUNT(*) or COUNT(field)";
-      case PERCENTILE -> "PERCENTILE(field, 0.95)";
-      case MIN_BY, MAX_BY -> this + "(field, ordering field)";
-      default -> this + "(field)";
-    };
-  }
 }

@@ -17,10 +17,14 @@ final class TestingCluster {
   private final MiniCluster cluster;
 
   TestingCluster() throws Exception {
+    this(new Configuration());
+  }
+
+  TestingCluster(Configuration configuration) throws Exception {
     cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(4)
                 .withRandomPorts()

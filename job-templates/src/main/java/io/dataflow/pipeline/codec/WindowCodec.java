@@ -50,6 +50,10 @@ final class WindowCodec {
         "leave 'allowedLateness' out, or write \"time\": \"event\"");
     good &= !window.has("time") || time.isPresent();
     Optional<Window.Shape> shape = type.flatMap(this::shape);
+    if (type.isEmpty()) {
+      // Which of them belong here is not known.
+      window.hasAny("size", "slide", "gap", "step", "offset");
+    }
     window.close();
     return good ? shape.map(found -> new Window(found, time, lateness)) : Optional.empty();
   }

@@ -70,7 +70,7 @@ abstract class AggregateOperator extends KeyedStepOperator
   /** The state of the current group, or null. */
   final AggregateState load() throws Exception {
     AggregateState state = states.value();
-    if (state == null || !state.packed) {
+    if (state == null || state.layout != null) {
       return state;
     }
     AggregateState adopted = adoption.adopt(state);
@@ -79,7 +79,7 @@ abstract class AggregateOperator extends KeyedStepOperator
   }
 
   final AggregateState create() {
-    return new AggregateState(layout.columns(), false, 2);
+    return new AggregateState(layout.columns(), layout, 2);
   }
 
   /** Keeps the state of the current group, which is forgotten where it is empty. */

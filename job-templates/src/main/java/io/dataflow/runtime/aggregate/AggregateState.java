@@ -13,8 +13,8 @@ final class AggregateState {
   /** How the accumulators lie. */
   final StateColumns columns;
 
-  /** Whether objects are in the form in which they are stored, as an unknown layout has them. */
-  final boolean packed;
+  /** What folds over the accumulators; null: their objects are in the form in which they travel. */
+  final AccumulatorLayout layout;
 
   /** The time of the earliest timer that is set, or {@link #NO_TIMER}. */
   long timer = NO_TIMER;
@@ -29,9 +29,9 @@ final class AggregateState {
 
   Accumulator[] accumulators;
 
-  AggregateState(StateColumns columns, boolean packed, int capacity) {
+  AggregateState(StateColumns columns, AccumulatorLayout layout, int capacity) {
     this.columns = columns;
-    this.packed = packed;
+    this.layout = layout;
     this.starts = new long[capacity];
     this.ends = new long[capacity];
     this.accumulators = new Accumulator[capacity];

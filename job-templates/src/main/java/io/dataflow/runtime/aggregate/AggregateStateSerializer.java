@@ -48,7 +48,8 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
 
   private void connect() {
     rows = new RowSerializer(columns.schema());
-    adoption = calls == null ? null : new StateAdoption(new AccumulatorLayout(calls, takesBack));
+    AccumulatorLayout layout = calls == null ? null : new AccumulatorLayout(calls, takesBack);
+    adoption = new StateAdoption(columns, layout);
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
@@ -68,13 +69,13 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
 
   @Override
   public AggregateState createInstance() {
-    return new AggregateState(columns, calls == null, 1);
+    return new AggregateState(columns, adoption.layout(), 1);
   }
 
   @Override
   public AggregateState copy(AggregateState from) {
-    AggregateState own = adoption == null ? from : adoption.adopt(from);
-    AggregateState copy = new AggregateState(own.columns, own.packed, Math.max(1, own.size));
+    AggregateState own = adoption.adopt(from);
+    AggregateState copy = new AggregateState(own.columns, own.layout, Math.max(1, own.size));
     copy.timer = own.timer;
     for (int i = 0; i < own.size; i++) {
       Accumulator accumulator = own.accumulators[i];
@@ -83,7 +84,7 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
           i,
           own.starts[i],
           own.ends[i],
-          own.packed ? accumulator : adoption.layout().copy(accumulator));
+          own.layout == null ? accumulator : own.layout.copy(accumulator));
     }
     return copy;
   }
@@ -100,7 +101,7 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
 
   @Override
   public void serialize(AggregateState state, DataOutputView out) throws IOException {
-    AggregateState own = adoption == null ? state : adoption.adopt(state);
+    AggregateState own = adoption.adopt(state);
     out.writeLong(own.timer);
     out.writeInt(own.size);
     for (int i = 0; i < own.size; i++) {
@@ -113,8 +114,8 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
   private Object[] packed(AggregateState state, int index) {
     Accumulator accumulator = state.accumulators[index];
     Object[] values = new Object[accumulator.numbers.length + accumulator.objects.length];
-    if (!state.packed) {
-      adoption.layout().pack(accumulator, values, 0);
+    if (state.layout != null) {
+      state.layout.pack(accumulator, values, 0);
       return values;
     }
     for (int i = 0; i < accumulator.numbers.length; i++) {
@@ -129,7 +130,7 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
   public AggregateState deserialize(DataInputView in) throws IOException {
     long timer = in.readLong();
     int size = in.readInt();
-    AggregateState state = new AggregateState(columns, calls == null, Math.max(1, size));
+    AggregateState state = new AggregateState(columns, adoption.layout(), Math.max(1, size));
     state.timer = timer;
     for (int i = 0; i < size; i++) {
       long start = in.readLong();
@@ -147,7 +148,7 @@ final class AggregateStateSerializer extends TypeSerializer<AggregateState> {
     Object[] objects = new Object[columns.objects()];
     System.arraycopy(values, numbers.length, objects, 0, objects.length);
     Accumulator read = new Accumulator(numbers, objects);
-    if (adoption != null) {
+    if (adoption.layout() != null) {
       adoption.layout().makeLive(read);
     }
     return read;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -22,9 +23,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>A slice is handed on before the watermark that completes it, so no row becomes late by waiting
  * here; rows of slices that are complete already are handed on as they are, to be judged where the
- * windows are. After the input was idle the windows may be ahead of this operator's watermark, so
- * from then on rows are handed on as they are, unless there is no other subtask that could be
- * ahead.
+ * windows are. So are all rows as long as no watermark has come, as behind a restart, when the
+ * windows know how late it was. After the input was idle the windows may be ahead of this
+ * operator's watermark, so from then on rows are handed on as they are, unless there is no other
+ * subtask that could be ahead.
  */
 public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
     implements OneInputStreamOperator<Row, Row> {
@@ -57,7 +59,7 @@ public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
   private transient long paused;
   private transient long watermark;
   private transient boolean mayBeBehind;
-  private transient ScheduledFuture<?> plannedFlush;
+  private transient ScheduledFuture<?> planned;
   private transient Row outgoing;
   private transient StreamRecord<Row> record;
 
@@ -106,7 +108,7 @@ public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
       add(element.getValue(), time, currentEnd);
     } else {
       long end = slices.end(time);
-      if (end - 1 <= watermark) {
+      if (end - 1 <= watermark || watermark == Long.MIN_VALUE) {
         handOn(element);
       } else {
         add(element.getValue(), time, end);
@@ -143,16 +145,15 @@ public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
   }
 
   private void planFlush() {
-    if (plannedFlush == null) {
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      plannedFlush =
-          getProcessingTimeService()
-              .registerTimer(
-                  now + LATENCY_MILLIS,
-                  time -> {
-                    plannedFlush = null;
-                    flush();
-                  });
+    if (planned == null) {
+      ProcessingTimeService clock = getProcessingTimeService();
+      planned =
+          clock.registerTimer(
+              clock.getCurrentProcessingTime() + LATENCY_MILLIS,
+              time -> {
+                planned = null;
+                flush();
+              });
     }
   }
 
@@ -214,5 +215,13 @@ public final class PartialAggregateOperator extends AbstractStreamOperator<Row>
   public void finish() throws Exception {
     flush();
     super.finish();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (planned != null) {
+      planned.cancel(false);
+    }
+    super.close();
   }
 }
