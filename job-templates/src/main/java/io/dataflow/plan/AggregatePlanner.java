@@ -196,6 +196,14 @@ final class AggregatePlanner {
 
   private boolean canTakeBack(AggregateExpression call, String pointer) {
     boolean updating = !(input.mode() instanceof ChangeMode.Append);
+    if (updating && !call.arguments().stream().allMatch(value -> isFoundAgain(value.type()))) {
+      error(
+          ErrorCode.UPDATING_INPUT,
+          pointer,
+          call.text() + " cannot take a value back that is no plain value",
+          "aggregate one of its elements or fields");
+      return false;
+    }
     if (updating && !call.kind().retracts()) {
       error(
           ErrorCode.UPDATING_INPUT,
@@ -215,6 +223,12 @@ final class AggregatePlanner {
       return false;
     }
     return true;
+  }
+
+  /** Whether a value that is taken back is found among those that are there. */
+  private static boolean isFoundAgain(FieldType type) {
+    return type instanceof FieldType.Decimal
+        || (type instanceof FieldType.Scalar scalar && scalar.kind() != ScalarKind.BYTES);
   }
 
   /** Where an argument or a condition lies in the prepared row; equal ones lie there once. */
