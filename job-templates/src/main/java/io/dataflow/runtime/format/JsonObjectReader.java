@@ -10,6 +10,7 @@ import java.util.Map;
 /** Reads an object's members as a schema's fields, found by name. */
 final class JsonObjectReader {
   private static final int NOT_READ = -1;
+
   /** In place of a position: the schema has no such field. */
   static final int UNKNOWN = -2;
 
