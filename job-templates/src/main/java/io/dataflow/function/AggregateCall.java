@@ -28,4 +28,21 @@ public record AggregateCall(
     arguments = List.copyOf(arguments);
     argumentTypes = List.copyOf(argumentTypes);
   }
+
+  /**
+   * What its accumulator is found by in state: what is kept in another form, so that rows can be
+   * taken back, has another meaning.
+   *
+   * @param takesBack whether rows are also taken back
+   */
+  public String stateMeaning(boolean takesBack) {
+    boolean otherForm =
+        takesBack
+            && (distinct
+                || switch (kind) {
+                  case MIN, MAX, FIRST, LAST -> true;
+                  default -> false;
+                });
+    return otherForm ? "retracting " + meaning : meaning;
+  }
 }

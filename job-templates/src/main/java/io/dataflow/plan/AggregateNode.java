@@ -5,6 +5,7 @@ import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Window;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,21 @@ public record AggregateNode(
   @Override
   public BitSet reads(int input, BitSet neededOutput) {
     return keyedInput.reads();
+  }
+
+  @Override
+  public List<StateColumn> stateColumns() {
+    int first = keyedInput.key().size() + (changelog ? 1 : 0);
+    List<StateColumn> columns = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      AggregateCall call = calls.get(i);
+      columns.add(
+          new StateColumn(
+              outputSchema.fields().get(first + i).name(),
+              call.stateMeaning(updatingInput),
+              call.resultType()));
+    }
+    return columns;
   }
 
   @Override

@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** The calls of an aggregate as folds over one accumulator; calls of one meaning share one. */
 final class AccumulatorLayout {
-  /** In front of the meaning of what is kept so that it can be taken back. */
-  private static final String TAKES_BACK = "retracting ";
-
   private final Fold[] folds;
 
   /** For each call, the fold that knows its result. */
@@ -41,7 +38,7 @@ final class AccumulatorLayout {
         byMeaning.put(call.meaning(), fold);
         number += fold.numbers();
         object += fold.objects().size();
-        kept.add(new StateColumns.Column(meaning(call, takesBack), fold.numbers(), fold.objects()));
+        kept.add(new StateColumns.Column(call.stateMeaning(takesBack), fold.numbers(), fold.objects()));
       }
       results[i] = fold;
     }
@@ -49,18 +46,6 @@ final class AccumulatorLayout {
     columns = new StateColumns(kept);
     numbers = number;
     objects = object;
-  }
-
-  /** What is kept in another form has another meaning. */
-  private static String meaning(AggregateCall call, boolean takesBack) {
-    boolean otherForm =
-        takesBack
-            && (call.distinct()
-                || switch (call.kind()) {
-                  case MIN, MAX, FIRST, LAST -> true;
-                  default -> false;
-                });
-    return otherForm ? TAKES_BACK + call.meaning() : call.meaning();
   }
 
   private static Fold fold(AggregateCall call, boolean takesBack) {
