@@ -32,28 +32,21 @@ public final class DeadLetter {
     return Row.of(bad.raw(), null, step, bad.code().name(), bad.message(), bad.position(), version);
   }
 
-  /** Of a record that comes from no single place of a source. */
-  public static Row of(
-      String step,
-      RecordSchema schema,
-      Object[] values,
-      ErrorCode code,
-      String message,
-      int version) {
-    return of(step, schema, values, code, message, null, version);
+  /**
+   * Of a record that comes from no single place of a source.
+   *
+   * @param record the step's input as JSON
+   */
+  public static Row of(String step, String record, ErrorCode code, String message, int version) {
+    return of(step, record, code, message, null, version);
   }
 
   /**
+   * @param record the step's input as JSON
    * @param position where the source read it, or null
    */
   public static Row of(
-      String step,
-      RecordSchema schema,
-      Object[] values,
-      ErrorCode code,
-      String message,
-      String position,
-      int version) {
-    return Row.of(null, RowJson.of(schema, values), step, code.name(), message, position, version);
+      String step, String record, ErrorCode code, String message, String position, int version) {
+    return Row.of(null, record, step, code.name(), message, position, version);
   }
 }

@@ -3,10 +3,10 @@ package io.dataflow.runtime;
 import io.dataflow.connector.RowEncoder;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.function.json.RowJson;
 import io.dataflow.record.BadRecord;
 import io.dataflow.record.DeadLetter;
 import io.dataflow.record.Row;
-import io.dataflow.record.RowJson;
 import io.dataflow.record.RowKind;
 import io.dataflow.record.RowTypeInformation;
 import io.dataflow.runtime.lookup.LoadedTable;
@@ -236,8 +236,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
         () ->
             DeadLetter.of(
                 spec.id(),
-                spec.inputSchema(),
-                in,
+                RowJson.of(spec.inputSchema(), in),
                 error.code(),
                 error.getMessage(),
                 currentRow.position(),

@@ -1,9 +1,9 @@
 package io.dataflow.trial;
 
+import io.dataflow.function.json.RowJson;
 import io.dataflow.plan.ChangeMode;
 import io.dataflow.plan.Edge;
 import io.dataflow.record.Row;
-import io.dataflow.record.RowJson;
 import io.dataflow.runtime.format.RowDecoder;
 import io.dataflow.schema.RecordSchema;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.dataflow.trial;
 
+import io.dataflow.function.json.RowJson;
 import io.dataflow.record.Row;
-import io.dataflow.record.RowJson;
 import io.dataflow.schema.RecordSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

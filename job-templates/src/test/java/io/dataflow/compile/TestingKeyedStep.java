@@ -8,7 +8,7 @@ import io.dataflow.plan.JoinNode;
 import io.dataflow.plan.KeyedInput;
 import io.dataflow.plan.KeyedNode;
 import io.dataflow.record.Row;
-import io.dataflow.record.RowJson;
+import io.dataflow.function.json.RowJson;
 import io.dataflow.record.RowKind;
 import io.dataflow.record.RowSerializer;
 import io.dataflow.record.RowTypeInformation;

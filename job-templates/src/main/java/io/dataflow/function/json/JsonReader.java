@@ -23,7 +23,7 @@ public final class JsonReader {
 
   /** Null if the text is no JSON or of another shape. */
   public static Object read(String text, FieldType type) {
-    try (JsonParser parser = JsonTexts.parser(text)) {
+    try (JsonParser parser = Json.parser(text)) {
       parser.nextToken();
       return value(parser, type);
     } catch (IOException | DataException e) {

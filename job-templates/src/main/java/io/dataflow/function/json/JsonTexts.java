@@ -1,10 +1,7 @@
 package io.dataflow.function.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.dataflow.record.RowJson;
 import io.dataflow.schema.FieldType;
 import java.io.IOException;
 
@@ -13,21 +10,11 @@ import java.io.IOException;
  * standard has it where nothing else is written. Of equal names in one object the first counts.
  */
 public final class JsonTexts {
-  private static final int MAX_DEPTH = 256;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          .build();
-
   private JsonTexts() {}
-
-  static JsonParser parser(String text) throws IOException {
-    return FACTORY.createParser(text);
-  }
 
   /** A text without its quotes, a number or a truth value as written; else null. */
   public static String value(String text, JsonPath path) {
-    try (JsonParser parser = parser(text)) {
+    try (JsonParser parser = Json.parser(text)) {
       JsonToken token = find(parser, path);
       boolean scalar = token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL;
       return scalar ? parser.getText() : null;
@@ -38,7 +25,7 @@ public final class JsonTexts {
 
   /** An object or an array as written, else null. */
   public static String query(String text, JsonPath path) {
-    try (JsonParser parser = parser(text)) {
+    try (JsonParser parser = Json.parser(text)) {
       JsonToken token = find(parser, path);
       if (token == null || !token.isStructStart()) {
         return null;
@@ -53,7 +40,7 @@ public final class JsonTexts {
 
   /** Whether the document has something there, be it null. */
   public static boolean exists(String text, JsonPath path) {
-    try (JsonParser parser = parser(text)) {
+    try (JsonParser parser = Json.parser(text)) {
       return find(parser, path) != null;
     } catch (IOException e) {
       return false;
@@ -102,7 +89,7 @@ public final class JsonTexts {
 
   /** Reads all of the text. */
   public static boolean isJson(String text, JsonKind kind) {
-    try (JsonParser parser = parser(text)) {
+    try (JsonParser parser = Json.parser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null || !kind.includes(first)) {
         return false;

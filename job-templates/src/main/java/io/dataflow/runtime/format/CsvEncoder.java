@@ -1,6 +1,7 @@
 package io.dataflow.runtime.format;
 
 import io.dataflow.connector.RowEncoder;
+import io.dataflow.function.json.ValueText;
 import io.dataflow.record.Row;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;

@@ -3,6 +3,7 @@ package io.dataflow.runtime.format;
 import com.fasterxml.jackson.core.JsonParser;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.function.json.Json;
 import io.dataflow.record.Row;
 import io.dataflow.schema.RecordSchema;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.dataflow.runtime.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.dataflow.function.json.Json;
 import io.dataflow.record.Row;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;

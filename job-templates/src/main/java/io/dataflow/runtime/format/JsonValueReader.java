@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.function.json.Json;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.ScalarKind;

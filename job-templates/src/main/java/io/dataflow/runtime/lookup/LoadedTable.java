@@ -3,7 +3,7 @@ package io.dataflow.runtime.lookup;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.record.Row;
-import io.dataflow.record.RowJson;
+import io.dataflow.function.json.RowJson;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.dataflow.runtime.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
+import io.dataflow.function.json.Json;
 import io.dataflow.error.DataException;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.TypeParser;

@@ -1,8 +1,8 @@
 package io.dataflow.connector.core.console;
 
 import io.dataflow.connector.RowEncoder;
+import io.dataflow.function.json.ValueText;
 import io.dataflow.record.Row;
-import io.dataflow.runtime.format.ValueText;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.RecordSchema;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,17 @@
-package io.dataflow.runtime.format;
+package io.dataflow.function.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.ScalarKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Values as text, as {@link FieldParser} reads them. */
+/** Values as text, as the formats read them. */
 public final class ValueText {
   private ValueText() {}
 
@@ -25,10 +29,21 @@ public final class ValueText {
     }
     return type instanceof FieldType.Decimal
         ? ((BigDecimal) value).toPlainString()
-        : JsonEncoder.text(name, type, value);
+        : json(name, type, value);
   }
 
-  static String scalar(ScalarKind kind, Object value) {
+  private static String json(String name, FieldType type, Object value) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator generator = Json.generator(text)) {
+      JsonValueWriter.strict(generator).value(name, type, value);
+    } catch (IOException e) {
+      throw Json.unwritable(e);
+    }
+    return text.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The text of a scalar that is not null. */
+  public static String scalar(ScalarKind kind, Object value) {
     return switch (kind) {
       case STRING -> (String) value;
       case BOOLEAN, TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE -> value.toString();

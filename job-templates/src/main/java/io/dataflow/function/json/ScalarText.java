@@ -1,4 +1,4 @@
-package io.dataflow.runtime.format;
+package io.dataflow.function.json;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
-/** Writes dates and times as ISO 8601 with milliseconds, as {@link TimeParser} reads them. */
+/** Writes dates and times as ISO 8601 with milliseconds, as the formats read them. */
 final class ScalarText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);

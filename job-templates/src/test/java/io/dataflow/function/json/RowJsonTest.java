@@ -1,4 +1,4 @@
-package io.dataflow.record;
+package io.dataflow.function.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.TypeParser;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -40,16 +41,17 @@ class RowJsonTest {
     assertThat(RowJson.of(schema, values))
         .isEqualTo(
             "{\"s\":\"a\\\"\\n\\u0001\",\"i\":1,\"d\":1.50,\"f\":\"NaN\",\"day\":\"2022-01-08\","
-                + "\"at\":\"00:00:01\",\"ts\":\"1970-01-01T00:00:00.001\","
+                + "\"at\":\"00:00:01.000\",\"ts\":\"1970-01-01T00:00:00.001\","
                 + "\"ltz\":\"1970-01-01T00:00:00.001Z\",\"b\":\"AQI=\",\"a\":[1,null],"
                 + "\"m\":{\"k\":true},\"r\":{\"x\":\"y\"},\"n\":null}");
   }
 
   @Property
   void anyTextIsOneJsonString(@ForAll String text) throws Exception {
-    JsonNode read =
-        new ObjectMapper().readTree(RowJson.of(schema("ROW<s STRING>"), new Object[] {text}));
+    String json = RowJson.of(schema("ROW<s STRING>"), new Object[] {text});
+    JsonNode read = new ObjectMapper().readTree(json);
     assertThat(read.get("s").textValue()).isEqualTo(text);
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(json)).isTrue();
   }
 
   private static RecordSchema schema(String type) throws Exception {
