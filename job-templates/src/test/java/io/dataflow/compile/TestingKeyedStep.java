@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.dataflow.function.json.RowJson;
 import io.dataflow.plan.JoinNode;
 import io.dataflow.plan.KeyedInput;
 import io.dataflow.plan.KeyedNode;
 import io.dataflow.record.Row;
-import io.dataflow.function.json.RowJson;
 import io.dataflow.record.RowKind;
 import io.dataflow.record.RowSerializer;
 import io.dataflow.record.RowTypeInformation;

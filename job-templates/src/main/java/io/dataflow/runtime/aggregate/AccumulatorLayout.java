@@ -38,7 +38,8 @@ final class AccumulatorLayout {
         byMeaning.put(call.meaning(), fold);
         number += fold.numbers();
         object += fold.objects().size();
-        kept.add(new StateColumns.Column(call.stateMeaning(takesBack), fold.numbers(), fold.objects()));
+        kept.add(
+            new StateColumns.Column(call.stateMeaning(takesBack), fold.numbers(), fold.objects()));
       }
       results[i] = fold;
     }

@@ -1,12 +1,11 @@
 package io.dataflow.runtime.keyed;
 
-import io.dataflow.function.json.RowJson;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.function.json.RowJson;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.record.DeadLetter;
 import io.dataflow.record.Row;
-import io.dataflow.function.json.RowJson;
 import io.dataflow.record.RowKind;
 import io.dataflow.runtime.FusedStepOperator;
 import io.dataflow.runtime.PublishedCounters;
@@ -142,7 +141,8 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
         output.collect(
             FusedStepOperator.deadLetters(),
             new StreamRecord<>(
-                DeadLetter.of(step.id(), RowJson.of(schema, values), code, message, step.version())));
+                DeadLetter.of(
+                    step.id(), RowJson.of(schema, values), code, message, step.version())));
       }
       default -> {
         failed++;

@@ -2,8 +2,8 @@ package io.dataflow.runtime.lookup;
 
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
-import io.dataflow.record.Row;
 import io.dataflow.function.json.RowJson;
+import io.dataflow.record.Row;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.dataflow.runtime.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
-import io.dataflow.function.json.Json;
 import io.dataflow.error.DataException;
+import io.dataflow.function.json.Json;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.TypeParser;
 import java.io.IOException;

@@ -116,9 +116,7 @@ abstract class FlinkClusterContract {
 
     await(() -> cluster().archivedJob(jobId(1)).isPresent());
     // What a JobManager shows of a job that has just ended may be a little older.
-    await(
-        () ->
-            cluster().accumulators(jobId(1)).orElseThrow().get("source/recordsIn").equals(10L));
+    await(() -> cluster().accumulators(jobId(1)).orElseThrow().get("source/recordsIn").equals(10L));
     assertThat(cluster().cancel(jobId(1))).isEqualTo(CancelAnswer.ALREADY_TERMINAL);
     ArchivedJob archived = cluster().archivedJob(jobId(1)).orElseThrow();
     assertThat(archived.state()).isEqualTo(JobState.FINISHED);
