@@ -11,6 +11,7 @@ import io.dataflow.benchmark.nexmark.worker.SinkMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -142,10 +143,33 @@ public final class Nexmark {
         if (run != null && round >= 0) {
           runs.computeIfAbsent(competitor, key -> new ArrayList<>()).add(run);
         }
+        if (run != null) {
+          record(query, competitor, round, run);
+        }
       }
       Collections.rotate(order, 1);
     }
     return runs;
+  }
+
+  /** Every run by itself, warm-ups with negative rounds: {@code target/nexmark/runs.csv}. */
+  private void record(String query, Competitor competitor, int round, Run run) throws IOException {
+    Path file = options.work().resolve("runs.csv");
+    if (!Files.exists(file)) {
+      Files.writeString(file, "query,format,events,contestant,round,wall_ns,cpu_ns,rows\n");
+    }
+    String line =
+        String.join(
+            ",",
+            query,
+            options.format().extension(),
+            Long.toString(options.events().events()),
+            competitor.name(),
+            Integer.toString(round),
+            Long.toString(run.wallNanos()),
+            Long.toString(run.cpuNanos()),
+            Long.toString(run.rows()));
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
   }
 
   /** Null, and the reason noted, where the contestant cannot. */

@@ -17,8 +17,7 @@ final class ByteSearch {
   /** The bit of each byte that ASCII does not use. */
   static final long TOP_BITS = 0x8080_8080_8080_8080L;
 
-  private static final long LOW_BITS = ~TOP_BITS;
-  static final long LINE_FEEDS = repeated('\n');
+  private static final long LINE_FEEDS = repeated('\n');
 
   private ByteSearch() {}
 
@@ -35,12 +34,6 @@ final class ByteSearch {
   static long matches(long word, long repeated) {
     long difference = word ^ repeated;
     return (difference - ONES) & ~difference & TOP_BITS;
-  }
-
-  /** Without false marks, for whoever wants all of them. */
-  static long allMatches(long word, long repeated) {
-    long difference = word ^ repeated;
-    return ~(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
   }
 
   /** Bytes below {@code repeated}, whose value is at most 0x80; no byte from 0x80 on. */
@@ -63,6 +56,22 @@ final class ByteSearch {
       }
     }
     while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** The first line feed or other byte, or {@code to}; {@code repeated} is the other byte. */
+  static int lineFeedOr(byte other, long repeated, byte[] bytes, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long word = word(bytes, at);
+      long found = matches(word, repeated) | matches(word, LINE_FEEDS);
+      if (found != 0) {
+        return at + before(found);
+      }
+    }
+    while (at < to && bytes[at] != other && bytes[at] != '\n') {
       at++;
     }
     return at;

@@ -16,7 +16,6 @@ final class CsvTokenizer {
   private final byte delimiter;
 
   private final long delimiters;
-  private final long quotes;
 
   private final byte quote;
   private final int escape;
@@ -36,7 +35,6 @@ final class CsvTokenizer {
   CsvTokenizer(CsvDialect dialect) {
     this.delimiter = (byte) dialect.delimiter();
     this.delimiters = ByteSearch.repeated(delimiter);
-    this.quotes = ByteSearch.repeated((byte) dialect.quote());
     this.quote = (byte) dialect.quote();
     this.escape = dialect.escape() == 0 ? Integer.MIN_VALUE : dialect.escape();
   }
@@ -54,11 +52,6 @@ final class CsvTokenizer {
     count = 0;
     lines = 0;
     problem = null;
-    int plainEnd = scanPlain(input, from, end);
-    if (plainEnd >= 0) {
-      return plainEnd;
-    }
-    count = 0;
     int at = from;
     while (true) {
       int value = skipBlanks(at);
@@ -77,63 +70,21 @@ final class CsvTokenizer {
     }
   }
 
-  /**
-   * Scans a record without quotes, eight bytes at a time; negative where it has some, or ends too
-   * near to the end of the bytes.
-   */
-  private int scanPlain(byte[] input, int from, int end) {
-    int start = from;
-    for (int at = from; at <= end - Long.BYTES; at += Long.BYTES) {
-      long word = ByteSearch.word(input, at);
-      long marks =
-          ByteSearch.allMatches(word, delimiters)
-              | ByteSearch.allMatches(word, ByteSearch.LINE_FEEDS)
-              | ByteSearch.allMatches(word, quotes);
-      while (marks != 0) {
-        int position = at + ByteSearch.before(marks);
-        byte c = input[position];
-        if (c == quote) {
-          return RowDecoder.MORE;
-        }
-        addUnquoted(input, start, position, c == '\n');
-        if (c == '\n') {
-          lines = 1;
-          return position + 1;
-        }
-        start = position + 1;
-        marks &= marks - 1;
-      }
+  /** Adds the value that begins at {@code start}; the position of what ends it. */
+  private int unquoted(int start) {
+    byte[] input = bytes;
+    int at = ByteSearch.lineFeedOr(delimiter, delimiters, input, start, limit);
+    if (at == limit && !endOfInput) {
+      return RowDecoder.MORE;
     }
-    return RowDecoder.MORE;
-  }
-
-  /** Adds a value without the blanks around it. */
-  private void addUnquoted(byte[] input, int from, int to, boolean last) {
-    int start = from;
-    int end = to;
-    if (last && end > start && input[end - 1] == '\r') {
+    int end = at;
+    if (end > start && input[end - 1] == '\r' && (at == limit || input[at] == '\n')) {
       end--;
-    }
-    while (start < end && isBlank(input[start])) {
-      start++;
     }
     while (end > start && isBlank(input[end - 1])) {
       end--;
     }
     add(start, end, UNQUOTED);
-  }
-
-  /** Adds the value that begins at {@code start}; the position of what ends it. */
-  private int unquoted(int start) {
-    byte[] input = bytes;
-    int at = start;
-    while (at < limit && input[at] != delimiter && input[at] != '\n') {
-      at++;
-    }
-    if (at == limit && !endOfInput) {
-      return RowDecoder.MORE;
-    }
-    addUnquoted(input, start, at, at == limit || input[at] == '\n');
     return at;
   }
 
