@@ -56,7 +56,7 @@ public final class RegularExpressions {
   public static int count(String text, Pattern pattern) {
     Matcher matcher = pattern.matcher(text);
     int count = 0;
-    while (matcher.find()) {
+    while (findNext(matcher, text)) {
       count++;
     }
     return count;
@@ -71,10 +71,27 @@ public final class RegularExpressions {
     checkGroup(pattern, group);
     List<Object> found = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
-    while (matcher.find()) {
+    while (findNext(matcher, text)) {
       found.add(matcher.group((int) group));
     }
     return found.toArray();
+  }
+
+  /**
+   * After an empty match RE2/J goes on one UTF-16 unit further, be it in the middle of a character.
+   */
+  private static boolean findNext(Matcher matcher, String text) {
+    while (matcher.find()) {
+      int start = matcher.start();
+      boolean inside =
+          start > 0
+              && start < text.length()
+              && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start));
+      if (!inside) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void checkGroup(Pattern pattern, long group) {
@@ -87,8 +104,13 @@ public final class RegularExpressions {
 
   /** Every match replaced; {@code $1} in the replacement is the first group. */
   public static String replace(String text, Pattern pattern, String replacement) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder replaced = new StringBuilder();
     try {
-      return pattern.matcher(text).replaceAll(replacement);
+      while (findNext(matcher, text)) {
+        matcher.appendReplacement(replaced, replacement);
+      }
+      return matcher.appendTail(replaced).toString();
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new DataException(
           ErrorCode.FUNCTION_ERROR,
