@@ -68,7 +68,7 @@ public final class TestingExpression {
         .formatted(value, condition, generator.methods());
   }
 
-  static Evaluation evaluation(TypedExpression expression) {
+  public static Evaluation evaluation(TypedExpression expression) {
     ExpressionCodeGenerator generator = new ExpressionCodeGenerator();
     String value = generator.addValue(expression);
     boolean isCondition = expression.type().javaClass() == Boolean.class;
