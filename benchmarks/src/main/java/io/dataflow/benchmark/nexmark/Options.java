@@ -36,7 +36,7 @@ record Options(
   static final String USAGE =
       """
       options, each followed by a value:
-        --queries q0,q1 | all    (q0,q1,q2,q10,q14,q21,q22)
+        --queries q0,q1 | all    (q0,q1,q2,q10,q14,q21,q22); beside Nexmark's: hop, steps-1, steps-10
         --contestants dataflow,hand-written,sql
         --format csv | json      (csv)
         --events N               of all kinds, that are measured (1000000)

@@ -43,7 +43,8 @@ public final class HandWritten implements Contestant {
           Map.entry("q19", new TopBids()),
           Map.entry("q20", new JoinedBids()),
           Map.entry("q21", new ChannelIds()),
-          Map.entry("q22", new Directories()));
+          Map.entry("q22", new Directories()),
+          Map.entry("hop", new LongHops()));
 
   @Override
   public JobGraph jobGraph(JobRequest request) throws NotSupportedException {

@@ -25,6 +25,7 @@ import io.dataflow.plan.PlannerContext;
 import io.dataflow.plan.SampleMode;
 import io.dataflow.plan.TypedPlan;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,15 +73,25 @@ public final class Pipelines implements Contestant {
 
   private static PipelineDefinition definition(String query)
       throws IOException, NotSupportedException {
-    Path file = templates().resolve("nexmark/" + query + ".yaml");
-    if (!Files.exists(file)) {
-      throw new NotSupportedException("there is no definition of " + query);
-    }
-    DefinitionResult result = DefinitionReader.read(Files.readAllBytes(file), DocumentFormat.YAML);
+    DefinitionResult result = DefinitionReader.read(document(query), DocumentFormat.YAML);
     if (result.definition().isEmpty()) {
       throw new NotSupportedException(said(result.diagnostics()));
     }
     return result.definition().get();
+  }
+
+  /** A template, or what is of no use outside of this benchmark. */
+  private static byte[] document(String query) throws IOException, NotSupportedException {
+    Path template = templates().resolve("nexmark/" + query + ".yaml");
+    if (Files.exists(template)) {
+      return Files.readAllBytes(template);
+    }
+    try (InputStream in = Pipelines.class.getResourceAsStream(query + ".yaml")) {
+      if (in == null) {
+        throw new NotSupportedException("there is no definition of " + query);
+      }
+      return in.readAllBytes();
+    }
   }
 
   private TypedPlan plan(PipelineDefinition definition, JobRequest request)

@@ -44,7 +44,10 @@ public final class QueryCatalogue {
               "auction bidder price channel url dateTime extra itemName description initialBid"
                   + " reserve auctionTime expires seller category auctionExtra"),
           rows("q21", "auction bidder price channel channel_id"),
-          rows("q22", "auction bidder price channel dir1 dir2 dir3"));
+          rows("q22", "auction bidder price channel dir1 dir2 dir3"),
+          rows("hop", "key bids total window_start window_end"),
+          rows("steps-1", "auction bidder price dateTime extra"),
+          rows("steps-10", "auction bidder price dateTime extra"));
 
   private QueryCatalogue() {}
 
@@ -85,7 +88,9 @@ public final class QueryCatalogue {
         .filter(result -> result.query().equals(query))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("there is no query '" + query + "': q0 to q22"));
+            () ->
+                new IllegalArgumentException(
+                    "there is no query '" + query + "', only " + String.join(", ", queries())));
   }
 
   public static List<String> queries() {

@@ -27,7 +27,9 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  */
 final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
-  private static final int BATCH_ROWS = 1024;
+
+  /** Handing over costs as much as reading a hundred rows. */
+  private static final int BATCH_ROWS = 4096;
 
   /** Few rows of great length fill a batch, too. */
   private static final int BATCH_BYTES = 1 << 20;
