@@ -72,7 +72,7 @@ class AggregateSavepointITCase {
     assertThat(last)
         .isEqualTo(
             "{\"op\":\"+I\",\"k\":\"a\",\"c\":2,\"added\":4,\"s\":40,\"all\":\"a\","
-                + "\"window_start\":\"1970-01-01T00:00:10\",\"window_end\":\"1970-01-01T00:00:30\"}");
+                + "\"window_start\":\"1970-01-01T00:00:10.000\",\"window_end\":\"1970-01-01T00:00:30.000\"}");
   }
 
   private static Row row(long v, long w, long ts) {
