@@ -24,7 +24,6 @@ final class FileLister implements FileEnumerator {
     this.watching = watching;
   }
 
-  /** The splits, the last file by name first: Flink's simple assigner takes them from the end. */
   @Override
   public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits)
       throws IOException {
@@ -33,7 +32,6 @@ final class FileLister implements FileEnumerator {
       for (java.nio.file.Path file : files(java.nio.file.Path.of(path.getPath()))) {
         long size = Files.size(file);
         splits.add(
-            0,
             new FileSourceSplit(
                 file.toString(),
                 new Path(file.toUri()),

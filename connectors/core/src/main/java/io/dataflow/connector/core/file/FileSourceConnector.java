@@ -21,11 +21,10 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
-import org.apache.flink.connector.file.src.assigners.SimpleSplitAssigner;
 
 /**
- * Reads files once, each to its end: those that are there when the job starts, or also those that
- * come later.
+ * Reads files once, by name, each to its end: those that are there when the job starts, or also
+ * those that come later.
  */
 final class FileSourceConnector implements SourceConnector {
   static final String MAX_LENGTH = "max-line-length";
@@ -179,7 +178,7 @@ final class FileSourceConnector implements SourceConnector {
         FileSource.forBulkFileFormat(
                 format, new org.apache.flink.core.fs.Path("file", null, path.toString()))
             .setFileEnumerator(() -> new FileLister(policy, watching))
-            .setSplitAssigner(SimpleSplitAssigner::new);
+            .setSplitAssigner(SplitsByName::new);
     if (watching) {
       source.monitorContinuously(
           options.pollInterval().isZero() ? LOOK_EVERY : options.pollInterval());
