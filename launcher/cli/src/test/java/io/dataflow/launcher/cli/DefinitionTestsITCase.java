@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tests inside a definition, run from a terminal without a stack. */
-class TestCommandITCase {
+class DefinitionTestsITCase {
   private static final String DEFINITION =
       """
       name: Doubled
@@ -50,7 +50,7 @@ class TestCommandITCase {
   void aWrongDefinitionIsShownInItsPlace() throws Exception {
     Process process = test(DEFINITION.formatted("2").replace("id * 2", "ident * 2"));
     assertThat(CommandJvm.text(process))
-        .contains("d.yaml:4:54 error UNKNOWN_FIELD")
+        .contains("d.yaml:4:49 error UNKNOWN_FIELD")
         .contains("no tests were run");
     assertThat(process.waitFor()).isEqualTo(ExitCode.BAD_INPUT);
   }
