@@ -257,8 +257,8 @@ final class TestingJob {
   Map<String, Long> accumulators(long now) {
     if (state.isTerminal()) {
       // The JobManager's cache may be older than the end.
-      Instant at = Instant.ofEpochMilli(now);
-      return counted(archived && store.archived(id(), at).isEmpty() ? committedBefore : committed);
+      boolean stale = archived && store.holdsBack(endTime.orElseThrow(), Instant.ofEpochMilli(now));
+      return counted(stale ? committedBefore : committed);
     }
     return counted(position(now));
   }

@@ -107,7 +107,11 @@ final class TestingStore {
   }
 
   Optional<ArchivedJob> archived(String jobId, Instant now) {
-    return Optional.ofNullable(archive.get(jobId))
-        .filter(job -> !now.isBefore(job.endTime().plus(archiveDelay)));
+    return Optional.ofNullable(archive.get(jobId)).filter(job -> !holdsBack(job.endTime(), now));
+  }
+
+  /** Whether the archive of a job that ended then cannot be read yet. */
+  boolean holdsBack(Instant end, Instant now) {
+    return now.isBefore(end.plus(archiveDelay));
   }
 }

@@ -61,7 +61,7 @@ class ClassPathITCase {
 
   /** Definitions are compiled in the service: only there are these packages complete. */
   private static final Pattern COMPILER =
-      Pattern.compile("io\\.dataflow\\.(expression|plan|compile|pipeline)\\..*");
+      Pattern.compile("io\\.dataflow\\.(expression|plan|compile|pipeline|trial)\\..*");
 
   @Test
   void whatRunsOnTaskManagersFindsAllItsClassesThere() {
