@@ -117,22 +117,18 @@ public final class Pipelines implements Contestant {
 
   /** The same pipeline over the benchmark's files and into its sink. */
   private static PipelineDefinition redirected(PipelineDefinition definition, JobRequest request) {
-    return new PipelineDefinition(
-        definition.id(),
-        definition.name(),
-        definition.description(),
-        definition.labels(),
-        definition.linear(),
-        definition.sources().stream().map(source -> redirected(source, request)).toList(),
-        definition.transforms(),
-        definition.sinks().stream().map(sink -> redirected(sink, request)).toList(),
-        definition.deadLetter(),
-        new PipelineSettings(
-            Optional.of(request.parallelism()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+    return definition
+        .withSources(
+            definition.sources().stream().map(source -> redirected(source, request)).toList())
+        .with(
+            definition.sinks().stream().map(sink -> redirected(sink, request)).toList(),
+            new PipelineSettings(
+                Optional.of(request.parallelism()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private static SourceDefinition redirected(SourceDefinition source, JobRequest request) {
