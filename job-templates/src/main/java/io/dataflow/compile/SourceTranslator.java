@@ -8,7 +8,7 @@ import io.dataflow.pipeline.EventTime;
 import io.dataflow.plan.PlanNode;
 import io.dataflow.record.Row;
 import io.dataflow.record.RowTypeInformation;
-import io.dataflow.runtime.EventTimeField;
+import io.dataflow.runtime.EventTimeWatermarks;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -59,9 +59,8 @@ final class SourceTranslator {
     }
     EventTime time = node.time().get();
     WatermarkStrategy<Row> strategy =
-        WatermarkStrategy.<Row>forBoundedOutOfOrderness(time.maxOutOfOrderness())
-            .withTimestampAssigner(
-                new EventTimeField(node.projectedSchema().indexOf(time.field())));
+        new EventTimeWatermarks(
+            node.projectedSchema().indexOf(time.field()), time.maxOutOfOrderness());
     return time.idleTimeout().map(strategy::withIdleness).orElse(strategy);
   }
 }

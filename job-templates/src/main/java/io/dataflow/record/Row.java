@@ -17,6 +17,7 @@ public final class Row {
   private String place;
   private long placeNumber;
   private int unknownFields;
+  private boolean endsSplit;
 
   public Row(RowKind kind, Object[] values) {
     this.kind = Objects.requireNonNull(kind);
@@ -97,6 +98,16 @@ public final class Row {
   /** Known to the operator behind the source only. */
   public int unknownFields() {
     return unknownFields;
+  }
+
+  /** Notes that nothing follows in the part of the source that it was read from, a file. */
+  public void endSplit() {
+    endsSplit = true;
+  }
+
+  /** Known where watermarks are made, at the source, only. */
+  public boolean endsSplit() {
+    return endsSplit;
   }
 
   @Override

@@ -7,12 +7,12 @@ import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
  * Reads a row's event time. What has none (a bad record, a null, which the next operator refuses)
  * gets the least possible time, so that no watermark moves because of it.
  */
-public final class EventTimeField implements SerializableTimestampAssigner<Row> {
+final class EventTimeField implements SerializableTimestampAssigner<Row> {
   private static final long serialVersionUID = 1L;
 
   private final int position;
 
-  public EventTimeField(int position) {
+  EventTimeField(int position) {
     this.position = position;
   }
 

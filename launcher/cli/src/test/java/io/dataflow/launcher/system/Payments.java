@@ -34,8 +34,6 @@ final class Payments {
   private static final LocalDateTime START = LocalDateTime.parse("2026-01-01T00:00:00");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS");
-  private static final DateTimeFormatter WINDOW_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
   private final Path folder;
   private final SplittableRandom random = new SplittableRandom(20);
@@ -286,8 +284,8 @@ final class Payments {
         Long.toString(sums.ids),
         Long.toString(sums.quantity),
         euros(sums.cents),
-        WINDOW_TIME.format(at(result.getKey().window())),
-        WINDOW_TIME.format(at(result.getKey().window() + WINDOW_MILLIS)));
+        TIME.format(at(result.getKey().window())),
+        TIME.format(at(result.getKey().window() + WINDOW_MILLIS)));
   }
 
   synchronized List<Letter> expectedLetters() {

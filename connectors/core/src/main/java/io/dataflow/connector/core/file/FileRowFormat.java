@@ -97,8 +97,10 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
     return new RowTypeInformation(projected);
   }
 
+  /** Reads one row ahead, so that the last one of the file is known as such. */
   private static final class BatchReader implements Reader<Row> {
     private final RecordReader reader;
+    private Row ahead;
 
     BatchReader(RecordReader reader) {
       this.reader = reader;
@@ -106,16 +108,23 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
 
     @Override
     public RecordIterator<Row> readBatch() throws IOException {
+      Row row = ahead == null ? reader.next() : ahead;
+      if (row == null) {
+        return null;
+      }
       Batch batch = new Batch();
       long start = reader.offset();
-      while (batch.count < BATCH_ROWS && reader.offset() - start < BATCH_BYTES) {
-        Row row = reader.next();
-        if (row == null) {
-          break;
+      do {
+        long offset = reader.offset();
+        long lines = reader.lines();
+        ahead = reader.next();
+        if (ahead == null) {
+          row.endSplit();
         }
-        batch.add(row, reader.offset(), reader.lines());
-      }
-      return batch.count == 0 ? null : batch;
+        batch.add(row, offset, lines);
+        row = ahead;
+      } while (row != null && batch.count < BATCH_ROWS && reader.offset() - start < BATCH_BYTES);
+      return batch;
     }
 
     @Override
