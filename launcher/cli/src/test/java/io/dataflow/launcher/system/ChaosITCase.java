@@ -14,10 +14,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Windows over rows of which one in ten is broken, while TaskManagers are killed. */
 @ExtendWith(SystemStack.Extension.class)
+@EnabledIfSystemProperty(
+    named = "dataflow.drill",
+    matches = "true",
+    disabledReason = "takes minutes: part of -Pdrill")
 class ChaosITCase {
   private static final long KILL_EVERY = TimeUnit.SECONDS.toNanos(10);
   private static final ObjectMapper MAPPER = new ObjectMapper();
