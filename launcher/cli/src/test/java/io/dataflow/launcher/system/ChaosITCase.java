@@ -121,10 +121,11 @@ class ChaosITCase {
   }
 
   private void report(int kills, Payments payments, long begin) throws Exception {
+    int restored = 0;
     for (String job : stack.watch().jobsOf(Payments.PIPELINE)) {
-      System.out.printf(
-          "job %s: checkpoints %s%n",
-          job, stack.flink().get("/jobs/" + job + "/checkpoints").body().path("counts"));
+      JsonNode counts = stack.flink().get("/jobs/" + job + "/checkpoints").body().path("counts");
+      System.out.printf("job %s: checkpoints %s%n", job, counts);
+      restored += counts.path("restored").asInt();
     }
     System.out.printf(
         "%d rows in %d files, %d kills: %d results, %d dead letters after %d s%n",
@@ -134,6 +135,7 @@ class ChaosITCase {
         payments.expectedResults().size(),
         payments.expectedLetters().size(),
         TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+    assertThat(restored).as("restores from a checkpoint").isPositive();
   }
 
   /** Shows what differs, not all of it. */
