@@ -35,16 +35,18 @@ final class Trial {
       new JobSettings.Defaults(1, NEVER, NEVER, 1, Duration.ofMillis(1));
 
   private final PipelineDefinition definition;
+  private final TypedPlan plan;
   private final PlannerContext context;
   private final Path directory;
 
   /**
-   * @param definition without errors, its schemas known
+   * @param planned with a plan
    * @param context of the real connectors
    * @param directory an empty folder of its own
    */
-  Trial(PipelineDefinition definition, PlannerContext context, Path directory) {
-    this.definition = definition;
+  Trial(PlanResult planned, PlannerContext context, Path directory) {
+    this.definition = planned.resolved();
+    this.plan = planned.plan().orElseThrow();
     this.context = context;
     this.directory = directory;
   }
@@ -55,11 +57,10 @@ final class Trial {
    */
   TrialResult run(TrialCluster cluster, Map<String, List<String>> rows, int limit)
       throws Exception {
-    TypedPlan plan = plan(context, definition);
     PlannerContext replaced =
         withConnectors(
             new TrialConnectors(rows, directory.toString(), limit).over(context.connectors()));
-    PipelineDefinition tapped = tapped(plan);
+    PipelineDefinition tapped = tapped();
     TypedPlan trial = plan(replaced, tapped);
     PipelineCompiler compiler = new PipelineCompiler(replaced.connectors(), replaced.policy());
     JobSettings job =
@@ -99,7 +100,7 @@ final class Trial {
   }
 
   /** Beside each reader of an edge one that looks; one subtask, and no checkpoints. */
-  private PipelineDefinition tapped(TypedPlan plan) {
+  private PipelineDefinition tapped() {
     List<SinkDefinition> sinks = new ArrayList<>(definition.sinks());
     for (PlanNode node : plan.nodes()) {
       for (Edge edge : node.outputs()) {

@@ -10,7 +10,6 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.expression.ExpressionCompiler;
 import io.dataflow.expression.FunctionRegistry;
 import io.dataflow.pipeline.DefinitionTest;
-import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.codec.DefinitionReader;
 import io.dataflow.pipeline.codec.DefinitionResult;
 import io.dataflow.pipeline.codec.DiagnosticJson;
@@ -35,6 +34,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Answers a {@link TrialRequest}. */
 final class TrialRunner {
+  /** Far more than a test names. */
+  private static final int MOST_TESTED_ROWS = 10_000;
+
   private final TrialRequest request;
   private final Path directory;
   private final PlannerContext context;
@@ -64,12 +66,11 @@ final class TrialRunner {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     boolean wrong = diagnostics.stream().anyMatch(Diagnostic::isError);
     if (!wrong && planned.flatMap(PlanResult::plan).isPresent()) {
-      PipelineDefinition definition = planned.get().resolved();
       try (TrialCluster cluster = new TrialCluster(Duration.ofMillis(request.timeoutMillis()))) {
         if (request.tests()) {
-          answer.set("tests", tests(cluster, definition));
+          answer.set("tests", tests(cluster, planned.get()));
         } else {
-          preview(cluster, definition, planned.get().plan().get(), diagnostics)
+          preview(cluster, planned.get(), diagnostics)
               .ifPresent(result -> answer.set("preview", TrialJson.preview(result)));
         }
       }
@@ -78,20 +79,19 @@ final class TrialRunner {
     return answer;
   }
 
-  private ArrayNode tests(TrialCluster cluster, PipelineDefinition definition) throws Exception {
+  private ArrayNode tests(TrialCluster cluster, PlanResult planned) throws Exception {
     ArrayNode tests = JsonNodeFactory.instance.arrayNode();
-    for (DefinitionTest test : definition.tests()) {
-      tests.add(TrialJson.test(test, differences(cluster, definition, test)));
+    for (DefinitionTest test : planned.resolved().tests()) {
+      tests.add(TrialJson.test(test, differences(cluster, planned, test)));
     }
     return tests;
   }
 
-  private List<String> differences(
-      TrialCluster cluster, PipelineDefinition definition, DefinitionTest test) throws Exception {
+  private List<String> differences(TrialCluster cluster, PlanResult planned, DefinitionTest test)
+      throws Exception {
     TrialResult result;
     try {
-      result =
-          new Trial(definition, context, folder()).run(cluster, test.given(), MOST_TESTED_ROWS);
+      result = new Trial(planned, context, folder()).run(cluster, test.given(), MOST_TESTED_ROWS);
     } catch (TimeoutException e) {
       return List.of("not finished within " + request.timeoutMillis() + " ms");
     }
@@ -108,23 +108,17 @@ final class TrialRunner {
     return differences;
   }
 
-  /** Far more than a test names. */
-  private static final int MOST_TESTED_ROWS = 10_000;
-
   private Optional<TrialResult> preview(
-      TrialCluster cluster,
-      PipelineDefinition definition,
-      TypedPlan plan,
-      List<Diagnostic> diagnostics)
-      throws Exception {
+      TrialCluster cluster, PlanResult planned, List<Diagnostic> diagnostics) throws Exception {
     Map<String, List<String>> rows =
-        request.rows() == null ? sampled(cluster, plan, diagnostics) : request.rows();
+        request.rows() == null
+            ? sampled(cluster, planned.plan().orElseThrow(), diagnostics)
+            : request.rows();
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new Trial(definition, context, folder()).run(cluster, rows, request.limit()));
+      return Optional.of(new Trial(planned, context, folder()).run(cluster, rows, request.limit()));
     } catch (TimeoutException e) {
       diagnostics.add(
           Diagnostic.error(

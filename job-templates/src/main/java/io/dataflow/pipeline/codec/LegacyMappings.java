@@ -70,13 +70,9 @@ final class LegacyMappings {
       if (to.equals("null")) {
         drop.add(from);
       } else if (rename.putIfAbsent(from, to) != null) {
-        copies.put(to, quoted(from));
+        // A second target of the same field is a copy of it.
+        copies.put(to, SelectCodec.quoted(from));
       }
-    }
-
-    /** A second target of the same field is a copy of it. */
-    private static String quoted(String path) {
-      return "`" + path.replace("`", "``").replace(".", "`.`") + "`";
     }
 
     TransformConfig toMapFields(boolean preserveUnmapped) {

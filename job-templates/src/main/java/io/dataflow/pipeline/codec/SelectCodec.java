@@ -52,7 +52,7 @@ final class SelectCodec {
   }
 
   /** A path as an expression. */
-  private static String quoted(String path) {
+  static String quoted(String path) {
     return "`" + path.replace("`", "``").replace(".", "`.`") + "`";
   }
 

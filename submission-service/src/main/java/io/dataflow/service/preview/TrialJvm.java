@@ -67,32 +67,30 @@ public final class TrialJvm {
   public ObjectNode preview(
       String definition, Optional<Map<String, List<String>>> rows, int limit, Duration timeout)
       throws TrialException {
-    return run(
-        new TrialRequest(
-            definition,
-            false,
-            false,
-            rows.orElse(null),
-            limit,
-            timeout.toMillis(),
-            parameters,
-            policy.fileRoots(),
-            allowLiteralSecrets));
+    return run(request(definition, false, rows.orElse(null), limit, timeout));
   }
 
   /** Runs the definition's own tests. */
   public ObjectNode tests(String definition) throws TrialException {
-    return run(
-        new TrialRequest(
-            definition,
-            false,
-            true,
-            Map.of(),
-            1,
-            limits.timeout().toMillis(),
-            parameters,
-            policy.fileRoots(),
-            allowLiteralSecrets));
+    return run(request(definition, true, Map.of(), 1, limits.timeout()));
+  }
+
+  private TrialRequest request(
+      String definition,
+      boolean tests,
+      Map<String, List<String>> rows,
+      int limit,
+      Duration timeout) {
+    return new TrialRequest(
+        definition,
+        false,
+        tests,
+        rows,
+        limit,
+        timeout.toMillis(),
+        parameters,
+        policy.fileRoots(),
+        allowLiteralSecrets);
   }
 
   private ObjectNode run(TrialRequest request) throws TrialException {
