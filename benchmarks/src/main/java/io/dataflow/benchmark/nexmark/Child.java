@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
+  private final Competitor competitor;
   private final Process process;
   private final PrintStream requests;
   private final BufferedReader answers;
 
-  private Child(Process process) {
+  private Child(Competitor competitor, Process process) {
+    this.competitor = competitor;
     this.process = process;
     this.requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.answers =
@@ -41,6 +43,7 @@ final class Child implements AutoCloseable {
     command.add(competitor.contestantClass());
     command.add(Integer.toString(options.parallelism()));
     return new Child(
+        competitor,
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start());
@@ -57,12 +60,12 @@ final class Child implements AutoCloseable {
     throw new IOException("the child process has ended; its log says why");
   }
 
-  private static Run result(String[] answer) throws IOException, NotSupportedException {
+  private Run result(String[] answer) throws IOException, NotSupportedException {
     return switch (answer[0]) {
       case Worker.DONE ->
           new Run(Long.parseLong(answer[1]), Long.parseLong(answer[2]), Long.parseLong(answer[3]));
       case Worker.UNSUPPORTED -> throw new NotSupportedException(answer[1]);
-      default -> throw new IOException(answer[1]);
+      default -> throw new JobFailedException(competitor, answer[1]);
     };
   }
 

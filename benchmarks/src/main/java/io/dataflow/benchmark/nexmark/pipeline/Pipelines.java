@@ -15,7 +15,6 @@ import io.dataflow.expression.FunctionRegistry;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.PipelineSettings;
 import io.dataflow.pipeline.SinkDefinition;
-import io.dataflow.pipeline.SourceDefinition;
 import io.dataflow.pipeline.codec.DefinitionReader;
 import io.dataflow.pipeline.codec.DefinitionResult;
 import io.dataflow.pipeline.codec.DocumentFormat;
@@ -26,11 +25,14 @@ import io.dataflow.plan.SampleMode;
 import io.dataflow.plan.TypedPlan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -38,6 +40,8 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 /** Jobs that DataFlow compiles from definitions. */
 public final class Pipelines implements Contestant {
   private static final String TEMPLATES = "job-templates/templates";
+  private static final Pattern SAMPLE =
+      Pattern.compile("\\$\\{param:templates}/nexmark/data/([a-z-]+)\\.csv");
 
   private final ConnectorRegistry connectors =
       ConnectorRegistry.load(Pipelines.class.getClassLoader());
@@ -46,7 +50,7 @@ public final class Pipelines implements Contestant {
 
   @Override
   public JobGraph jobGraph(JobRequest request) throws IOException, NotSupportedException {
-    TypedPlan plan = plan(redirected(definition(request.query()), request), request);
+    TypedPlan plan = plan(redirected(definition(request), request), request);
     JobSettings.Defaults standard = JobSettings.Defaults.STANDARD;
     JobSettings settings =
         new JobSettings(
@@ -62,7 +66,7 @@ public final class Pipelines implements Contestant {
                 request.parallelism(),
                 standard.checkpointInterval(),
                 standard.checkpointTimeout(),
-                standard.restartAttempts(),
+                1, // a failure is to be seen soon
                 standard.firstRestartDelay()));
     return new PipelineCompiler(connectors, ConnectorPolicy.UNRESTRICTED).compile(plan, settings);
   }
@@ -71,13 +75,26 @@ public final class Pipelines implements Contestant {
     return Path.of(System.getProperty("dataflow.root"), TEMPLATES);
   }
 
-  private static PipelineDefinition definition(String query)
+  private static PipelineDefinition definition(JobRequest request)
       throws IOException, NotSupportedException {
-    DefinitionResult result = DefinitionReader.read(document(query), DocumentFormat.YAML);
+    String document = new String(document(request.query()), StandardCharsets.UTF_8);
+    byte[] redirected =
+        SAMPLE
+            .matcher(document)
+            .replaceAll(file -> Matcher.quoteReplacement(measured(file.group(1), request)))
+            .getBytes(StandardCharsets.UTF_8);
+    DefinitionResult result = DefinitionReader.read(redirected, DocumentFormat.YAML);
     if (result.definition().isEmpty()) {
       throw new NotSupportedException(said(result.diagnostics()));
     }
     return result.definition().get();
+  }
+
+  /** The file to be read in the place of a template's sample; the side input is always csv. */
+  private static String measured(String name, JobRequest request) {
+    Path file =
+        name.equals("side-input") ? request.data().resolve(name + ".csv") : request.file(name);
+    return file.toString();
   }
 
   /** A template, or what is of no use outside of this benchmark. */
@@ -115,36 +132,17 @@ public final class Pipelines implements Contestant {
     return diagnostics.stream().map(Diagnostic::toString).collect(Collectors.joining("; "));
   }
 
-  /** The same pipeline over the benchmark's files and into its sink. */
+  /** The same pipeline into the benchmark's sink. */
   private static PipelineDefinition redirected(PipelineDefinition definition, JobRequest request) {
-    return definition
-        .withSources(
-            definition.sources().stream().map(source -> redirected(source, request)).toList())
-        .with(
-            definition.sinks().stream().map(sink -> redirected(sink, request)).toList(),
-            new PipelineSettings(
-                Optional.of(request.parallelism()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
-  }
-
-  private static SourceDefinition redirected(SourceDefinition source, JobRequest request) {
-    String file = Path.of(source.connectionString()).getFileName().toString();
-    String kind = file.substring(0, file.indexOf('.'));
-    return new SourceDefinition(
-        source.id(),
-        source.type(),
-        request.file(kind).toString(),
-        source.batchSize(),
-        source.pollInterval(),
-        source.options(),
-        source.schema(),
-        source.eventTime(),
-        source.onError(),
-        source.pointer());
+    return definition.with(
+        definition.sinks().stream().map(sink -> redirected(sink, request)).toList(),
+        new PipelineSettings(
+            Optional.of(request.parallelism()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private static SinkDefinition redirected(SinkDefinition sink, JobRequest request) {

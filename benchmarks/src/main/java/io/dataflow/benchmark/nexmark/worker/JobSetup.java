@@ -1,5 +1,6 @@
 package io.dataflow.benchmark.nexmark.worker;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -7,6 +8,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 
 /** The settings that are equal for all contestants. */
 public final class JobSetup {
@@ -18,12 +20,22 @@ public final class JobSetup {
 
   private JobSetup() {}
 
+  /** State is too large for checkpoints in memory, which is Flink's default. */
+  static Configuration cluster() {
+    Configuration configuration = new Configuration();
+    Path folder =
+        Path.of(System.getProperty("dataflow.root"), "benchmarks/target/nexmark/checkpoints");
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+    return configuration;
+  }
+
   public static Configuration configuration(int parallelism) {
     Configuration configuration = new Configuration();
     configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);
     configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return configuration;
   }
 }

@@ -10,7 +10,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -48,7 +47,7 @@ public final class Worker {
     int parallelism = Integer.parseInt(args[1]);
     MiniClusterConfiguration configuration =
         new MiniClusterConfiguration.Builder()
-            .setConfiguration(new Configuration())
+            .setConfiguration(JobSetup.cluster())
             .setNumTaskManagers(1)
             .setNumSlotsPerTaskManager(parallelism)
             .withRandomPorts()
@@ -96,7 +95,7 @@ public final class Worker {
       return UNSUPPORTED + "\t" + oneLine(e.getMessage());
     } catch (Exception e) { // a query that fails does not end the process
       e.printStackTrace();
-      return FAILED + "\t" + oneLine(String.valueOf(e));
+      return FAILED + "\t" + oneLine(String.valueOf(rootCause(e)));
     }
   }
 
@@ -118,6 +117,10 @@ public final class Worker {
   private static long cpuNanos() {
     return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
         .getProcessCpuTime();
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    return failure.getCause() == null ? failure : rootCause(failure.getCause());
   }
 
   private static String oneLine(String text) {
