@@ -72,9 +72,9 @@ public final class RowSerializer extends TypeSerializer<Row> {
     if (row.isBad()) {
       BadRecord bad = row.badRecord();
       ValueFormat.writeBytes(bad.raw(), out);
-      ValueFormat.writeString(bad.position(), out);
-      ValueFormat.writeString(bad.code().name(), out);
-      ValueFormat.writeString(bad.message(), out);
+      StringFormat.write(bad.position(), out);
+      StringFormat.write(bad.code().name(), out);
+      StringFormat.write(bad.message(), out);
     } else {
       format.write(row.values(), out);
     }
@@ -87,9 +87,9 @@ public final class RowSerializer extends TypeSerializer<Row> {
       return new Row(kind, format.read(in));
     }
     byte[] raw = ValueFormat.readBytes(in);
-    String position = ValueFormat.readString(in);
-    ErrorCode code = ErrorCode.valueOf(ValueFormat.readString(in));
-    return Row.bad(new BadRecord(raw, position, code, ValueFormat.readString(in)));
+    String position = StringFormat.read(in);
+    ErrorCode code = ErrorCode.valueOf(StringFormat.read(in));
+    return Row.bad(new BadRecord(raw, position, code, StringFormat.read(in)));
   }
 
   @Override

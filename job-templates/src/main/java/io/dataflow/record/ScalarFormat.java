@@ -19,7 +19,7 @@ final class ScalarFormat extends ValueFormat {
     return switch (kind) {
       case STRING ->
           new ScalarFormat(
-              (value, out) -> writeString((String) value, out), ValueFormat::readString);
+              (value, out) -> StringFormat.write((String) value, out), StringFormat::read);
       case BOOLEAN ->
           new ScalarFormat(
               (value, out) -> out.writeBoolean((Boolean) value), DataInputView::readBoolean);

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /** The bytes of one value of a type that is not null. */
 abstract class ValueFormat {
@@ -156,14 +155,6 @@ abstract class ValueFormat {
           .forEach((k, v) -> entries.put(copyNullable(key, k), copyNullable(value, v)));
       return entries;
     }
-  }
-
-  static String readString(DataInputView in) throws IOException {
-    return StringValue.readString(in);
-  }
-
-  static void writeString(String value, DataOutputView out) throws IOException {
-    StringValue.writeString(value, out);
   }
 
   static byte[] readBytes(DataInputView in) throws IOException {

@@ -29,6 +29,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowSerializerTest {
   record Sample(RecordSchema schema, Row row) {}
@@ -49,6 +51,18 @@ class RowSerializerTest {
     assertThat(snapshot.restoreSerializer()).isEqualTo(serializer);
     assertThat(serializer.snapshotConfiguration().resolveSchemaCompatibility(snapshot))
         .matches(compatibility -> compatibility.isCompatibleAsIs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 64, 8191, 8192, 1_100_000})
+  void textsOfAnyLengthAndWidthComeBackEqual(int length) throws IOException {
+    RowSerializer serializer =
+        new RowSerializer(
+            new RecordSchema(List.of(new Field("a", FieldType.of(ScalarKind.STRING)))));
+    for (String unit : List.of("a", "\u00ff", "\u0100", "\ud83d\ude00", "\ud83d", "\ude00")) {
+      Row row = Row.of(unit.repeat(length));
+      assertThat(roundTrip(serializer, row)).isEqualTo(row);
+    }
   }
 
   @Test
