@@ -4,32 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.dataflow.differential.CanonicalText;
+import io.dataflow.differential.DifferentialInput;
 import io.dataflow.differential.ExpressionPair;
 import io.dataflow.differential.ExternalValue;
 import io.dataflow.differential.FlinkSqlProcess;
-import io.dataflow.differential.RandomRows;
 import io.dataflow.differential.SqlAnswer;
 import io.dataflow.differential.SqlQuery;
 import io.dataflow.differential.SqlTable;
-import io.dataflow.differential.TextPools;
 import io.dataflow.error.DataException;
 import io.dataflow.expression.TestingExpression;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.function.json.RowJson;
-import io.dataflow.pipeline.codec.DefinitionReader;
-import io.dataflow.pipeline.codec.DefinitionResult;
 import io.dataflow.plan.MappedField;
 import io.dataflow.plan.PlanNode;
-import io.dataflow.plan.PlanResult;
-import io.dataflow.plan.Planner;
 import io.dataflow.plan.TypedPlan;
 import io.dataflow.record.Row;
 import io.dataflow.schema.RecordSchema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,12 +41,11 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExpressionDifferentialITCase {
-  private static final long USUAL_SEED = 20_241_031;
-  private static final long SEED = Long.getLong("differential.seed", USUAL_SEED);
   private static final int ROWS = Integer.getInteger("differential.rows", 1_000);
   private static final int SHOWN = 5;
 
-  private final List<ExpressionPair> pairs = ExpressionPair.read(resource("expressions.txt"));
+  private final List<ExpressionPair> pairs =
+      ExpressionPair.read(DifferentialInput.text("expressions.txt"));
   private final List<List<Object>> values = new ArrayList<>();
   private TypedPlan plan;
   private List<Object[]> rows;
@@ -65,10 +55,11 @@ class ExpressionDifferentialITCase {
   void compute() throws Exception {
     plan = plan();
     PlanNode.SourceNode source = (PlanNode.SourceNode) plan.nodes().get(0);
-    rows = new RandomRows(SEED, pools()).rows(source.schema(), ROWS);
+    rows = DifferentialInput.randomRows().rows(source.schema(), ROWS);
     FlinkSqlProcess flink =
         FlinkSqlProcess.start(
             List.of(new SqlTable("t", source.schema(), rows)),
+            Map.of(),
             List.of(
                 new SqlQuery(
                     "expressions", pairs.stream().map(ExpressionPair::sql).toList(), "FROM t")));
@@ -127,7 +118,7 @@ class ExpressionDifferentialITCase {
               ? "!" + failure.code()
               : CanonicalText.of(
                   ExternalValue.of(map.outputSchema().fields().get(column).type(), value));
-      String theirs = answer.rows().get(column).get(row);
+      String theirs = answer.columns().get(column).get(row);
       if (!ours.equals(theirs)) {
         if (pair.mayDiffer(ours)) {
           allowed++;
@@ -137,10 +128,12 @@ class ExpressionDifferentialITCase {
       }
     }
     assertThat(different.stream().limit(SHOWN))
-        .as("%d of %d rows differ; -Ddifferential.seed=%d", different.size(), ROWS, SEED)
+        .as(
+            "%d of %d rows differ; -Ddifferential.seed=%d",
+            different.size(), ROWS, DifferentialInput.SEED)
         .isEmpty();
     // What makes some differ is rare, so other rows need not have it.
-    if (!pair.differing().isEmpty() && SEED == USUAL_SEED) {
+    if (!pair.differing().isEmpty() && DifferentialInput.isUsualSeed()) {
       assertThat(allowed).as("differs no more: %s", pair.reason()).isPositive();
     }
   }
@@ -179,7 +172,7 @@ class ExpressionDifferentialITCase {
     return (PlanNode.MapNode) plan.nodes().get(1);
   }
 
-  private TypedPlan plan() throws IOException {
+  private TypedPlan plan() {
     Map<String, String> set = new LinkedHashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
       set.put("e" + i, pairs.get(i).ours());
@@ -195,7 +188,7 @@ class ExpressionDifferentialITCase {
                 "connectionString",
                 "differential",
                 "schema",
-                yaml("rows.yaml").get("schema")),
+                DifferentialInput.yaml("rows.yaml").get("schema")),
             "transforms",
             List.of(
                 Map.of(
@@ -207,34 +200,6 @@ class ExpressionDifferentialITCase {
                     Map.of("set", set, "preserveUnmapped", false))),
             "sink",
             Map.of("sinkType", "collect", "connectionString", "differential"));
-    DefinitionResult read = DefinitionReader.read(new ObjectMapper().valueToTree(document));
-    PlanResult planned =
-        Planner.plan(
-            read.definition().orElseThrow(() -> new AssertionError(read.diagnostics().toString())),
-            TestingPipelines.context());
-    return planned.plan().orElseThrow(() -> new AssertionError(planned.diagnostics().toString()));
-  }
-
-  private static TextPools pools() throws IOException {
-    Map<String, List<String>> texts = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> pool : yaml("rows.yaml").get("texts").properties()) {
-      List<String> all = new ArrayList<>();
-      pool.getValue().forEach(text -> all.add(text.asText()));
-      texts.put(pool.getKey(), all);
-    }
-    return new TextPools(texts);
-  }
-
-  private static JsonNode yaml(String name) throws IOException {
-    return new ObjectMapper(new YAMLFactory()).readTree(resource(name));
-  }
-
-  private static String resource(String name) {
-    try (InputStream text =
-        ExpressionDifferentialITCase.class.getResourceAsStream("/differential/" + name)) {
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return TestingPipelines.plan(new ObjectMapper().<JsonNode>valueToTree(document));
   }
 }

@@ -33,6 +33,9 @@ final class TestingCollectConnector implements Connector, SinkConnector {
   /** What was written by name, by the tasks of a MiniCluster in this JVM. */
   static final Map<String, Queue<String>> WRITTEN = new ConcurrentHashMap<>();
 
+  /** The same as rows; those that come encoded hold the bytes. */
+  static final Map<String, Queue<Row>> ROWS = new ConcurrentHashMap<>();
+
   @Override
   public String type() {
     return "collect";
@@ -123,9 +126,11 @@ final class TestingCollectConnector implements Connector, SinkConnector {
     @Override
     public SinkWriter<Row> createWriter(WriterInitContext context) {
       Queue<String> written = WRITTEN.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>());
+      Queue<Row> rows = ROWS.computeIfAbsent(name, key -> new ConcurrentLinkedQueue<>());
       return new SinkWriter<>() {
         @Override
         public void write(Row row, Context ofRow) {
+          rows.add(new Row(row.kind(), row.values().clone()));
           String json =
               schema == null
                   ? new String((byte[]) row.get(0), StandardCharsets.UTF_8)

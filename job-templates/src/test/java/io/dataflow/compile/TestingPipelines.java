@@ -2,6 +2,7 @@ package io.dataflow.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.expression.ExpressionCompiler;
@@ -50,6 +51,14 @@ final class TestingPipelines {
 
   static TypedPlan plan(String yaml) {
     PlanResult result = Planner.plan(definition(yaml), context());
+    assertThat(result.plan()).as("%s", result.diagnostics()).isPresent();
+    return result.plan().orElseThrow();
+  }
+
+  static TypedPlan plan(JsonNode document) {
+    DefinitionResult read = DefinitionReader.read(document);
+    assertThat(read.definition()).as("%s", read.diagnostics()).isPresent();
+    PlanResult result = Planner.plan(read.definition().orElseThrow(), context());
     assertThat(result.plan()).as("%s", result.diagnostics()).isPresent();
     return result.plan().orElseThrow();
   }

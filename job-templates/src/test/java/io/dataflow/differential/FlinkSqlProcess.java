@@ -29,15 +29,19 @@ public final class FlinkSqlProcess {
     this.output = output;
   }
 
-  /** Runs the queries beside the caller, until {@link #answers}. */
-  public static FlinkSqlProcess start(List<SqlTable> tables, List<SqlQuery> queries)
-      throws IOException {
+  /**
+   * Runs the queries beside the caller, until {@link #answers}.
+   *
+   * @param views statements over the tables, by name
+   */
+  public static FlinkSqlProcess start(
+      List<SqlTable> tables, Map<String, String> views, List<SqlQuery> queries) throws IOException {
     Path target = Path.of("target").toAbsolutePath();
     Path request = Files.createTempFile(target, "flink-sql", ".request");
     Path answer = Files.createTempFile(target, "flink-sql", ".answer");
     Path output = Files.createTempFile(target, "flink-sql", ".txt");
     try (ObjectOutputStream out = new ObjectOutputStream(Files.newOutputStream(request))) {
-      out.writeObject(new SqlRequest(tables, queries));
+      out.writeObject(new SqlRequest(tables, views, queries));
     }
     String classPath =
         String.join(

@@ -69,6 +69,7 @@ final class FlinkSqlProgram {
     TestStreamEnvironment.setAsContext(cluster, 1);
     FlinkSqlProgram program = new FlinkSqlProgram();
     request.tables().forEach(program::register);
+    request.views().forEach(program::view);
     Map<String, SqlAnswer> answers = new LinkedHashMap<>();
     for (SqlQuery query : request.queries()) {
       answers.put(query.name(), program.answer(query));
@@ -107,55 +108,69 @@ final class FlinkSqlProgram {
         LogicalTypeParser.parse(text, FlinkSqlProgram.class.getClassLoader()));
   }
 
+  private void view(String name, String text) {
+    tables.createTemporaryView(name, tables.sqlQuery(text));
+  }
+
   private SqlAnswer answer(SqlQuery query) {
     Map<String, String> failures = new LinkedHashMap<>();
+    if (query.columns().isEmpty()) {
+      try {
+        return new SqlAnswer(columns(query), failures);
+      } catch (Exception | AssertionError e) { // its planner asserts by hand
+        failures.put(query.rest(), message(e));
+        return new SqlAnswer(List.of(), failures);
+      }
+    }
     List<String> accepted = new ArrayList<>();
     for (String column : query.columns()) {
       try {
         tables.sqlQuery("SELECT " + column + "\n" + query.rest());
         accepted.add(column);
-      } catch (RuntimeException | AssertionError e) { // its planner asserts by hand
+      } catch (RuntimeException | AssertionError e) {
         failures.put(column, message(e));
       }
     }
-    SqlQuery sound = new SqlQuery(query.name(), accepted, query.rest());
-    List<List<String>> byColumn = new ArrayList<>();
-    for (int i = 0; i < accepted.size(); i++) {
-      byColumn.add(null);
-    }
-    run(sound, 0, byColumn, failures);
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    run(new SqlQuery(query.name(), accepted, query.rest()), found, failures);
     List<List<String>> columns = new ArrayList<>();
-    for (String column : query.columns()) {
-      int index = accepted.indexOf(column);
-      columns.add(index < 0 ? null : byColumn.get(index));
-    }
+    query.columns().forEach(column -> columns.add(found.get(column)));
     return new SqlAnswer(columns, failures);
   }
 
   /** Halves a query that fails, until the columns are found that make it fail. */
-  private void run(
-      SqlQuery query, int offset, List<List<String>> byColumn, Map<String, String> failures) {
-    if (query.columns().isEmpty()) {
+  private void run(SqlQuery query, Map<String, List<String>> found, Map<String, String> failures) {
+    int size = query.columns().size();
+    if (size == 0) {
       return;
     }
-    int size = query.columns().size();
     try {
-      List<Row> rows = rows(tables.sqlQuery(query.text()));
+      List<List<String>> columns = columns(query);
       for (int i = 0; i < size; i++) {
-        List<String> column = new ArrayList<>();
-        for (Row row : rows) {
-          column.add(CanonicalText.of(row.getField(i)));
-        }
-        byColumn.set(offset + i, column);
+        found.put(query.columns().get(i), columns.get(i));
       }
     } catch (Exception | AssertionError e) {
       if (size == 1) {
         failures.put(query.columns().get(0), message(e));
         return;
       }
-      run(query.part(0, size / 2), offset, byColumn, failures);
-      run(query.part(size / 2, size), offset + size / 2, byColumn, failures);
+      run(query.part(0, size / 2), found, failures);
+      run(query.part(size / 2, size), found, failures);
     }
+  }
+
+  private List<List<String>> columns(SqlQuery query) throws Exception {
+    Table table = tables.sqlQuery(query.text());
+    List<Row> rows = rows(table);
+    List<List<String>> columns = new ArrayList<>();
+    for (int i = 0; i < table.getResolvedSchema().getColumnCount(); i++) {
+      List<String> column = new ArrayList<>();
+      for (Row row : rows) {
+        column.add(CanonicalText.of(row.getField(i)));
+      }
+      columns.add(column);
+    }
+    return columns;
   }
 
   /** The table that the changes leave. */

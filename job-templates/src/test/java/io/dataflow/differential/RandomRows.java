@@ -73,6 +73,21 @@ public final class RandomRows {
     return rows;
   }
 
+  /**
+   * Lets rows happen one behind the other, half a second apart on average.
+   *
+   * @param position of the field that says when
+   * @param mostLate by how many milliseconds a row comes later than one that happened behind it
+   */
+  public void inTime(List<Object[]> rows, int position, int mostLate) {
+    long now = MOMENTS[0];
+    for (Object[] row : rows) {
+      // Seldom a pause, which ends sessions
+      now += random.nextInt(20) == 0 ? random.nextInt(30_000) : random.nextInt(1_000);
+      row[position] = now - random.nextInt(mostLate);
+    }
+  }
+
   private Object[] row(RecordSchema schema) {
     return schema.fields().stream()
         .map((Field field) -> value(field.name(), field.type()))

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * What Flink SQL gave for a query.
  *
- * @param rows canonical texts ({@link CanonicalText}) by column: the final rows, changes folded, in
- *     the order in which they were written; {@code null} for a column that failed
- * @param failures by the column's text
+ * @param columns canonical texts ({@link CanonicalText}) of the final rows, changes folded, in the
+ *     order in which they were written; {@code null} for a column that failed
+ * @param failures by the column's text, or by the statement's
  */
-public record SqlAnswer(List<List<String>> rows, Map<String, String> failures)
+public record SqlAnswer(List<List<String>> columns, Map<String, String> failures)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 }

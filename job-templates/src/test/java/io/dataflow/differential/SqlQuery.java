@@ -4,9 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * {@code SELECT columns rest}. What Flink refuses or fails at is answered column by column.
- *
- * @param rest {@code FROM ...}
+ * {@code SELECT columns rest}: what Flink refuses or fails at is answered column by column. Without
+ * columns {@code rest} is a whole statement.
  */
 public record SqlQuery(String name, List<String> columns, String rest) implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -15,8 +14,12 @@ public record SqlQuery(String name, List<String> columns, String rest) implement
     columns = List.copyOf(columns);
   }
 
+  public SqlQuery(String name, String statement) {
+    this(name, List.of(), statement);
+  }
+
   String text() {
-    return "SELECT " + String.join(",\n", columns) + "\n" + rest;
+    return columns.isEmpty() ? rest : "SELECT " + String.join(",\n", columns) + "\n" + rest;
   }
 
   SqlQuery part(int from, int to) {
