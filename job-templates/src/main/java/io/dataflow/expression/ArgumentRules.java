@@ -1,6 +1,7 @@
 package io.dataflow.expression;
 
 import io.dataflow.error.DataException;
+import io.dataflow.function.DateTimeUnit;
 import io.dataflow.function.LikePattern;
 import io.dataflow.schema.FieldType;
 import java.math.BigDecimal;
@@ -39,7 +40,7 @@ final class ArgumentRules {
     }
     for (ScalarFunction.Binding binding : function.bindings()) {
       if (binding.argument() < arguments.size()) {
-        checkBinding(call, function.definition(), binding, arguments.get(binding.argument()));
+        checkBinding(call, function.definition(), binding, arguments);
       }
     }
     return arguments;
@@ -155,9 +156,12 @@ final class ArgumentRules {
   }
 
   private static void checkBinding(
-      SqlCall call, FunctionDefinition function, ScalarFunction.Binding binding, RexNode argument) {
+      SqlCall call,
+      FunctionDefinition function,
+      ScalarFunction.Binding binding,
+      List<RexNode> arguments) {
     SqlNode written = call.operand(binding.argument());
-    if (!(argument instanceof RexLiteral literal) || literal.isNull()) {
+    if (!(arguments.get(binding.argument()) instanceof RexLiteral literal) || literal.isNull()) {
       if (binding.mustBeWrittenOut()) {
         throw new ExpressionTypeException(
             written.getParserPosition(),
@@ -171,7 +175,12 @@ final class ArgumentRules {
       return;
     }
     try {
-      Objects.requireNonNull(binding.make().apply(literal.getValueAs(String.class)));
+      Object made = binding.make().apply(literal.getValueAs(String.class));
+      boolean ofTime = arguments.stream().anyMatch(argument -> is(argument, SqlTypeName.TIME));
+      if (ofTime && made instanceof DateTimeUnit unit && !unit.isOfClock()) {
+        throw new IllegalArgumentException(
+            "a TIME has no " + unit + ", but HOUR, MINUTE, SECOND and MILLISECOND");
+      }
     } catch (IllegalArgumentException e) {
       throw new ExpressionTypeException(
           written.getParserPosition(), e.getMessage(), function.syntax());

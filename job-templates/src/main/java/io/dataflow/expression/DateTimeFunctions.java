@@ -18,12 +18,12 @@ final class DateTimeFunctions {
     return List.of(
         function("EXTRACT", DATE_TIME)
             .takesConstant("unit", DateTimeUnit.class, DateTimeUnit::of)
-            .takes("time", ParameterType.TIMESTAMP)
+            .takes("time", ParameterType.DATE_OR_CLOCK)
             .returns(ScalarKind.BIGINT)
-            .syntax("EXTRACT(unit FROM time DATE or TIMESTAMP)")
+            .syntax("EXTRACT(unit FROM time DATE, TIMESTAMP or TIME)")
             .calls(DateTimes.class, "extract")
             .describe(
-                "A part of a time: YEAR, QUARTER, MONTH, WEEK, DAY, DOY, DOW (1 is Sunday), HOUR, MINUTE, SECOND, MILLISECOND or EPOCH.")
+                "A part of a time: YEAR, QUARTER, MONTH, WEEK, DAY, DOY, DOW (1 is Sunday), HOUR, MINUTE, SECOND, MILLISECOND or EPOCH; of a TIME HOUR to MILLISECOND.")
             .example("EXTRACT(HOUR FROM TIMESTAMP '2024-01-31 23:59:58')", "23")
             .example("EXTRACT(QUARTER FROM DATE '2024-05-01')", "2")
             .build(),

@@ -19,6 +19,8 @@ enum ParameterType {
   TIMESTAMP("DATE or TIMESTAMP"),
   /** What a clock shows: TIMESTAMP, TIMESTAMP_LTZ, TIME. */
   CLOCK("TIMESTAMP or TIME"),
+  /** DATE as TIMESTAMP, and what a clock shows. */
+  DATE_OR_CLOCK("DATE, TIMESTAMP or TIME"),
   STRING_OR_TIMESTAMP("STRING or TIMESTAMP"),
   STRING_OR_BYTES("STRING or BYTES"),
   /** TINYINT to BIGINT as BIGINT, STRING, BYTES. */
@@ -60,7 +62,8 @@ enum ParameterType {
       case INTEGER -> SqlTypeName.INT_TYPES.contains(name);
       case NUMBER, DOUBLE -> SqlTypeUtil.isNumeric(type);
       case TIMESTAMP -> name == SqlTypeName.DATE || isTimestamp(name);
-      case CLOCK -> name == SqlTypeName.TIME || isTimestamp(name);
+      case CLOCK -> isClock(name);
+      case DATE_OR_CLOCK -> name == SqlTypeName.DATE || isClock(name);
       case STRING_OR_TIMESTAMP -> SqlTypeUtil.isCharacter(type) || name == SqlTypeName.TIMESTAMP;
       case STRING_OR_BYTES -> SqlTypeUtil.isCharacter(type) || SqlTypeUtil.isBinary(type);
       case INTEGER_OR_BYTES ->
@@ -98,11 +101,16 @@ enum ParameterType {
                   : name;
           case DOUBLE -> SqlTypeName.DOUBLE;
           case TIMESTAMP -> isTimestamp(name) ? name : SqlTypeName.TIMESTAMP;
+          case DATE_OR_CLOCK -> isClock(name) ? name : SqlTypeName.TIMESTAMP;
           case CLOCK -> name == SqlTypeName.NULL ? SqlTypeName.TIMESTAMP : name;
           case NUMBER -> name == SqlTypeName.NULL ? SqlTypeName.INTEGER : name;
           default -> name;
         };
     return wanted == name ? Optional.empty() : Optional.of(wanted);
+  }
+
+  private static boolean isClock(SqlTypeName name) {
+    return name == SqlTypeName.TIME || isTimestamp(name);
   }
 
   private static boolean isTimestamp(SqlTypeName name) {

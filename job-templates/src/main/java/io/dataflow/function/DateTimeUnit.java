@@ -25,6 +25,11 @@ public enum DateTimeUnit {
     this.millis = millis;
   }
 
+  /** Whether a TIME has it. */
+  public boolean isOfClock() {
+    return millis > 0 && millis < DAY.millis;
+  }
+
   /** Milliseconds of a unit of fixed length, else 0. */
   long millis() {
     return Math.max(0, millis);

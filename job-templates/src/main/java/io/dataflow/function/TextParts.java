@@ -170,6 +170,9 @@ public final class TextParts {
   public static String parseUrl(String url, UrlPart part) {
     try {
       URI parsed = new URI(url);
+      if (!parsed.isAbsolute()) {
+        return null;
+      }
       return switch (part) {
         case PROTOCOL -> parsed.getScheme();
         case HOST -> parsed.getHost();

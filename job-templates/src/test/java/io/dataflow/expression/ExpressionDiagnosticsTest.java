@@ -45,6 +45,7 @@ class ExpressionDiagnosticsTest {
         "REGEXP_LIKE(name, status) | EXPRESSION_TYPE | status | ~~",
         "DATE_TRUNC('DAI', ts) = ts | EXPRESSION_TYPE | 'DAI' | ~~",
         "EXTRACT(YEER FROM ts) = 1 | EXPRESSION_TYPE | YEER | ~~",
+        "EXTRACT(YEAR FROM CAST(ts AS TIME)) = 1 | EXPRESSION_TYPE | YEAR | EXTRACT(unit FROM time",
         "NOW() > ts | NOT_AVAILABLE | NOW | event time",
         "CURRENT_TIMESTAMP > ts | NOT_AVAILABLE | CURRENT_TIMESTAMP | event time",
         "RAND() > 0.5 | NOT_AVAILABLE | RAND | event time",
