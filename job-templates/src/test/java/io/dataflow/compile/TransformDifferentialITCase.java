@@ -18,7 +18,11 @@ import io.dataflow.plan.PlanNode;
 import io.dataflow.plan.TypedPlan;
 import io.dataflow.record.Row;
 import io.dataflow.record.RowKind;
+import io.dataflow.schema.Field;
 import io.dataflow.schema.RecordSchema;
+import io.dataflow.schema.TypeParser;
+import io.dataflow.schema.TypeSyntaxException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +58,9 @@ class TransformDifferentialITCase {
   @BeforeAll
   void start() throws Exception {
     RandomRows random = DifferentialInput.randomRows();
-    spec.get("tables").properties().forEach(table -> generate(random, table));
+    for (Map.Entry<String, JsonNode> table : spec.get("tables").properties()) {
+      generate(random, table.getKey(), table.getValue());
+    }
     Map<String, String> views = new LinkedHashMap<>();
     spec.get("views").properties().forEach(v -> views.put(v.getKey(), v.getValue().asText()));
     List<SqlQuery> queries = new ArrayList<>();
@@ -76,8 +82,7 @@ class TransformDifferentialITCase {
         .map(each -> DynamicTest.dynamicTest(each.get("case").asText(), () -> compare(each)));
   }
 
-  private void generate(RandomRows random, Map.Entry<String, JsonNode> entry) {
-    JsonNode table = entry.getValue();
+  private void generate(RandomRows random, String name, JsonNode table) throws TypeSyntaxException {
     RecordSchema schema = schema(table.get("schema"));
     List<Object[]> rows = random.rows(schema, table.get("rows").asInt());
     List<Row> given = rows.stream().map(Row::of).toList();
@@ -88,13 +93,17 @@ class TransformDifferentialITCase {
     if (table.has("time")) {
       String time = table.get("time").asText();
       int delay = table.get("delaySeconds").asInt();
-      random.inTime(rows, schema.indexOf(time), table.get("disorderSeconds").asInt() * 1_000);
-      tables.put(entry.getKey(), new SqlTable(entry.getKey(), schema, rows, time, delay));
+      random.inTime(
+          rows,
+          schema.indexOf(time),
+          Instant.parse(table.get("since").asText()),
+          table.get("disorderSeconds").asInt() * 1_000);
+      tables.put(name, new SqlTable(name, schema, rows, time, delay));
       given = withWatermarks(rows, schema.indexOf(time), delay * 1_000L);
     } else {
-      tables.put(entry.getKey(), new SqlTable(entry.getKey(), schema, rows));
+      tables.put(name, new SqlTable(name, schema, rows));
     }
-    TestingRowsConnector.ROWS.put("differential/" + entry.getKey(), given);
+    TestingRowsConnector.ROWS.put("differential/" + name, given);
   }
 
   /** One behind each row that moves it, as Flink SQL is told to: what is late is so in both. */
@@ -183,13 +192,12 @@ class TransformDifferentialITCase {
     return source;
   }
 
-  private static RecordSchema schema(JsonNode fields) {
-    ObjectNode document = new ObjectMapper().createObjectNode().put("name", "schema");
-    ObjectNode source = document.putObject("source").put("sourceType", "rows");
-    source.put("connectionString", "schema").set("schema", fields);
-    document.putArray("transforms");
-    document.putObject("sink").put("sinkType", "collect").put("connectionString", "schema");
-    return ((PlanNode.SourceNode) TestingPipelines.plan(document).nodes().get(0)).schema();
+  private static RecordSchema schema(JsonNode fields) throws TypeSyntaxException {
+    List<Field> read = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      read.add(new Field(field.getKey(), TypeParser.parse(field.getValue().asText())));
+    }
+    return new RecordSchema(read);
   }
 
   private static PlanNode.SinkNode sink(TypedPlan plan) {

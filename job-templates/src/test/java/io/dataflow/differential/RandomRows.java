@@ -6,6 +6,7 @@ import io.dataflow.schema.RecordSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,10 +78,11 @@ public final class RandomRows {
    * Lets rows happen one behind the other, half a second apart on average.
    *
    * @param position of the field that says when
+   * @param since when the first one does
    * @param mostLate by how many milliseconds a row comes later than one that happened behind it
    */
-  public void inTime(List<Object[]> rows, int position, int mostLate) {
-    long now = MOMENTS[0];
+  public void inTime(List<Object[]> rows, int position, Instant since, int mostLate) {
+    long now = since.toEpochMilli();
     for (Object[] row : rows) {
       // Seldom a pause, which ends sessions
       now += random.nextInt(20) == 0 ? random.nextInt(30_000) : random.nextInt(1_000);
