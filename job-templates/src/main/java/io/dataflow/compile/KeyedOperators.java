@@ -1,5 +1,6 @@
 package io.dataflow.compile;
 
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.JoinConfig;
 import io.dataflow.pipeline.TumblingWindow;
@@ -32,9 +33,11 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 /** Makes the operators of steps with state. */
 final class KeyedOperators {
   private final JobSettings job;
+  private final ErrorLimit errorLimit;
 
-  KeyedOperators(JobSettings job) {
+  KeyedOperators(JobSettings job, ErrorLimit errorLimit) {
     this.job = job;
+    this.errorLimit = errorLimit;
   }
 
   /** The operator of a step that reads one input. */
@@ -131,6 +134,7 @@ final class KeyedOperators {
   }
 
   KeyedStep step(KeyedNode node, boolean changelog) {
-    return new KeyedStep(job.pipelineId(), job.version(), node.id(), node.onError(), changelog);
+    return new KeyedStep(
+        job.pipelineId(), job.version(), node.id(), node.onError(), changelog, errorLimit);
   }
 }

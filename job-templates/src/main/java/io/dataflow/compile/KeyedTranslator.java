@@ -1,5 +1,6 @@
 package io.dataflow.compile;
 
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.plan.AggregateNode;
 import io.dataflow.plan.JoinNode;
 import io.dataflow.plan.KeyedInput;
@@ -16,8 +17,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 final class KeyedTranslator {
   private final KeyedOperators operators;
 
-  KeyedTranslator(JobSettings job) {
-    this.operators = new KeyedOperators(job);
+  KeyedTranslator(JobSettings job, ErrorLimit errorLimit) {
+    this.operators = new KeyedOperators(job, errorLimit);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.dataflow.compile;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.pipeline.ErrorLimit;
+import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.plan.Edge;
 import io.dataflow.plan.KeyedNode;
 import io.dataflow.plan.PlanNode;
@@ -43,6 +44,7 @@ final class PlanTranslator {
       ConnectorRegistry connectors,
       ConnectorPolicy policy) {
     this.plan = plan;
+    ErrorLimit errorLimit = plan.settings().errorLimit().orElse(ErrorLimit.NONE);
     this.layouts = Layout.of(plan);
     this.sources = new SourceTranslator(environment, connectors, policy, job.pipelineId());
     this.sinks = new SinkTranslator(connectors, policy, job.pipelineId());
@@ -52,8 +54,8 @@ final class PlanTranslator {
             sinks,
             new LookupTranslator(connectors, policy, job.pipelineId()),
             layouts,
-            plan.settings().errorLimit().orElse(ErrorLimit.NONE));
-    this.keyed = new KeyedTranslator(job);
+            errorLimit);
+    this.keyed = new KeyedTranslator(job, errorLimit);
     this.uids = new OperatorUids(plan);
   }
 
@@ -92,7 +94,7 @@ final class PlanTranslator {
   private void translate(KeyedNode node) {
     SingleOutputStreamOperator<Row> output = keyed.translate(node, prepared(node));
     streams.put(node.id(), output);
-    if (node.writesDeadLetters()) {
+    if (node.canApply(ErrorPolicy.DEAD_LETTER)) {
       deadLetters.add(output.getSideOutput(FusedStepOperator.deadLetters()));
     }
   }

@@ -103,8 +103,8 @@ public record AggregateNode(
   }
 
   @Override
-  public boolean writesDeadLetters() {
-    return onLate == ErrorPolicy.DEAD_LETTER || onError == ErrorPolicy.DEAD_LETTER;
+  public boolean canApply(ErrorPolicy policy) {
+    return (eventTime && onLate == policy) || onError == policy;
   }
 
   @Override

@@ -64,9 +64,8 @@ public record JoinNode(
   }
 
   @Override
-  public boolean writesDeadLetters() {
-    return onLate == ErrorPolicy.DEAD_LETTER
-        || (condition.isPresent() && onError == ErrorPolicy.DEAD_LETTER);
+  public boolean canApply(ErrorPolicy policy) {
+    return (eventTime && onLate == policy) || (condition.isPresent() && onError == policy);
   }
 
   /** Whether an input takes rows back, so that they have to be found again by their values. */

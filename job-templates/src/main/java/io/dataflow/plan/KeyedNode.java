@@ -1,5 +1,6 @@
 package io.dataflow.plan;
 
+import io.dataflow.pipeline.ErrorPolicy;
 import java.util.List;
 
 /** A step with state for each key: its inputs are shuffled by key and it stands for itself. */
@@ -20,8 +21,11 @@ public sealed interface KeyedNode extends PlanNode
    */
   KeyedNode withBeforeImages();
 
-  /** Whether its operator itself writes dead letters, beside the run in front of it. */
-  default boolean writesDeadLetters() {
+  /**
+   * Whether its operator itself, beside the run in front of it, may have to do so with a row that
+   * it cannot take.
+   */
+  default boolean canApply(ErrorPolicy policy) {
     return false;
   }
 

@@ -158,8 +158,7 @@ public final class Planner {
         nodes.values().stream()
             .anyMatch(
                 node ->
-                    node.onError() == ErrorPolicy.SKIP
-                        || node.onError() == ErrorPolicy.DEAD_LETTER);
+                    canApply(node, ErrorPolicy.SKIP) || canApply(node, ErrorPolicy.DEAD_LETTER));
     if (definition.settings().errorLimit().isPresent() && !borne) {
       diagnostics.warning(
           ErrorCode.OPTION_WITHOUT_EFFECT,
@@ -170,11 +169,11 @@ public final class Planner {
   }
 
   private boolean readsDeadLetters() {
-    return nodes.values().stream()
-        .anyMatch(
-            node ->
-                node.onError() == ErrorPolicy.DEAD_LETTER
-                    || (node instanceof KeyedNode keyed && keyed.writesDeadLetters()));
+    return nodes.values().stream().anyMatch(node -> canApply(node, ErrorPolicy.DEAD_LETTER));
+  }
+
+  private static boolean canApply(PlanNode node, ErrorPolicy policy) {
+    return node.onError() == policy || (node instanceof KeyedNode keyed && keyed.canApply(policy));
   }
 
   private PipelineDefinition resolved() {

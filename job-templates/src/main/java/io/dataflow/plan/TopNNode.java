@@ -75,8 +75,8 @@ public record TopNNode(
   }
 
   @Override
-  public boolean writesDeadLetters() {
-    return onLate == ErrorPolicy.DEAD_LETTER;
+  public boolean canApply(ErrorPolicy policy) {
+    return eventTime && onLate == policy;
   }
 
   /** Rows in the state are in order, and a greater n would miss those that were given up. */

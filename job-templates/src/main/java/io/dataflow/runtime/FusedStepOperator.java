@@ -49,7 +49,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
   private transient Row currentRow;
   private transient RowKind currentKind;
   private transient Object[] currentValues;
-  private transient long errors;
+  private transient BorneErrors borne;
   private transient boolean timed;
   private transient long timedSince;
 
@@ -79,6 +79,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     routes = run.routes().stream().map(edge -> route(edge, run.output())).toArray(OutputTag[]::new);
     timers = new ArrayList<>();
     counts = new StepCounts(run.steps().size());
+    borne = new BorneErrors(run.errorLimit());
     stepMetrics = new StepMetrics(run, counts, getMetricGroup(), getRuntimeContext());
     encoder = run.encoder();
     openTables();
@@ -264,18 +265,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
             new RecordFailedException(id, error.code(), error.getMessage(), shown.get()));
       }
     }
-    errors++;
-    if (run.errorLimit().exceeded(errors, counts.received)) {
-      String borne =
-          errors
-              + (errors == 1 ? " error in " : " errors in ")
-              + counts.received
-              + " records of one subtask, but "
-              + run.errorLimit().text()
-              + " are borne";
-      throw new SuppressRestartsException(
-          RecordFailedException.tooMany(id, borne, error, shown.get()));
-    }
+    borne.add(id, counts.received, error.code(), error.getMessage(), shown);
   }
 
   private String place() {

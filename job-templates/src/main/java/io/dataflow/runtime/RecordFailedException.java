@@ -1,6 +1,5 @@
 package io.dataflow.runtime;
 
-import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
 
 /**
@@ -22,14 +21,14 @@ public final class RecordFailedException extends Exception {
    * Too many records were skipped or became dead letters.
    *
    * @param counts how many, of how many, and how many may be
-   * @param last what was wrong with the last one
+   * @param code what was wrong with the last one, like {@code message}
    */
   static RecordFailedException tooMany(
-      String step, String counts, DataException last, String where) {
+      String step, String counts, ErrorCode code, String message, String where) {
     return new RecordFailedException(
         step,
         ErrorCode.ERROR_LIMIT_EXCEEDED,
-        counts + "; the last: " + last.code() + ": " + last.getMessage(),
+        counts + "; the last: " + code + ": " + message,
         where);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.dataflow.function.json.RowJson;
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.plan.JoinNode;
 import io.dataflow.plan.KeyedInput;
 import io.dataflow.plan.KeyedNode;
@@ -47,7 +48,8 @@ final class TestingKeyedStep {
   }
 
   private AbstractStreamOperatorTestHarness<Row> harness() throws Exception {
-    KeyedOperators operators = new KeyedOperators(TestingPipelines.job(Optional.empty()));
+    KeyedOperators operators =
+        new KeyedOperators(TestingPipelines.job(Optional.empty()), ErrorLimit.NONE);
     List<RowKeySelector> keys = node.keyedInputs().stream().map(KeyedOperators::key).toList();
     RowTypeInformation type = new RowTypeInformation(node.keyedInputs().get(0).keySchema());
     AbstractStreamOperatorTestHarness<Row> made =

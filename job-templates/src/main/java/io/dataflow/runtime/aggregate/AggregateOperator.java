@@ -108,6 +108,12 @@ abstract class AggregateOperator extends KeyedStepOperator
     void apply() throws Exception;
   }
 
+  @Override
+  protected final long records(Row row) {
+    // What was taken back in front of the shuffle is not counted there.
+    return spec.isPart(row) ? Math.max(1, (Long) row.get(spec.prepared().size())) : 1;
+  }
+
   /** An accumulator of a row that came through the shuffle. */
   final Accumulator accumulator(Row row, long time) {
     if (spec.isPart(row)) {

@@ -111,7 +111,7 @@ abstract class WindowedOperator extends AggregateOperator implements BoundedOneI
   }
 
   final void late(Row row, long time) {
-    long records = spec().isPart(row) ? (Long) row.get(spec().prepared().size()) : 1;
+    long records = records(row);
     for (long i = 0; i < records; i++) {
       late(
           onLate,

@@ -7,6 +7,7 @@ import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.record.DeadLetter;
 import io.dataflow.record.Row;
 import io.dataflow.record.RowKind;
+import io.dataflow.runtime.BorneErrors;
 import io.dataflow.runtime.FusedStepOperator;
 import io.dataflow.runtime.PublishedCounters;
 import io.dataflow.runtime.RecordFailedException;
@@ -41,6 +42,8 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
   private transient PublishedCounters counters;
   private transient ScheduledFuture<?> publishing;
   private transient StreamRecord<Row> outgoing;
+  private transient BorneErrors borne;
+  private transient long received;
   private transient long out;
   private transient long filtered;
   private transient long skipped;
@@ -61,6 +64,7 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
   public void open() throws Exception {
     super.open();
     outgoing = new StreamRecord<>(null);
+    borne = new BorneErrors(step.errorLimit());
     counters =
         new PublishedCounters(
             step.pipelineId(), step.id(), COUNTERS, getMetricGroup(), getRuntimeContext());
@@ -70,6 +74,26 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
                 time -> publish(),
                 PublishedCounters.PUBLISH_EVERY_MILLIS,
                 PublishedCounters.PUBLISH_EVERY_MILLIS);
+  }
+
+  /** Every row comes through here, whichever input it is of, before it is processed. */
+  @Override
+  @SuppressWarnings("rawtypes") // as it is declared
+  public final void setKeyContextElement1(StreamRecord record) throws Exception {
+    received += records((Row) record.getValue());
+    super.setKeyContextElement1(record);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as it is declared
+  public final void setKeyContextElement2(StreamRecord record) throws Exception {
+    received += records((Row) record.getValue());
+    super.setKeyContextElement2(record);
+  }
+
+  /** How many of the step's records a row stands for. */
+  protected long records(Row row) {
+    return 1;
   }
 
   private void publish() {
@@ -147,10 +171,14 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
       default -> {
         failed++;
         throw new SuppressRestartsException(
-            new RecordFailedException(
-                step.id(), code, message, "record " + RowJson.of(schema, values)));
+            new RecordFailedException(step.id(), code, message, shown(schema, values)));
       }
     }
+    borne.add(step.id(), received, code, message, () -> shown(schema, values));
+  }
+
+  private static String shown(RecordSchema schema, Object[] values) {
+    return "record " + RowJson.of(schema, values);
   }
 
   @Override

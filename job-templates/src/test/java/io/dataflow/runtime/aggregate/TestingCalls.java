@@ -2,6 +2,7 @@ package io.dataflow.runtime.aggregate;
 
 import io.dataflow.function.AggregateCall;
 import io.dataflow.function.AggregateKind;
+import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.runtime.keyed.KeyedStep;
 import io.dataflow.schema.Field;
@@ -47,7 +48,7 @@ final class TestingCalls {
       output.add(new Field(call.meaning(), call.resultType()));
     }
     return new AggregateSpec(
-        new KeyedStep("pipeline", 1, "step", ErrorPolicy.FAIL),
+        new KeyedStep("pipeline", 1, "step", ErrorPolicy.FAIL, false, ErrorLimit.NONE),
         ROWS,
         1,
         List.of(calls),
