@@ -39,6 +39,8 @@ final class AggregateTranslator {
         new AggregateSpec(
             step,
             node.keyedInput().schema(),
+            node.late().schema(),
+            node.late().positions(),
             node.keyedInput().key().size(),
             node.calls(),
             node.updatingInput(),

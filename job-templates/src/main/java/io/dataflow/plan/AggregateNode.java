@@ -13,7 +13,9 @@ import java.util.Optional;
 /**
  * One row of many, for each group and window.
  *
- * @param keyedInput the group's fields, then the arguments and conditions of the calls
+ * @param keyedInput the group's fields, then the arguments and conditions of the calls, then what
+ *     only {@code late} needs
+ * @param late what dead letters of late rows show
  * @param outputSchema the group's fields, one for each call, {@code window_start} and {@code
  *     window_end} where there is a window; {@code op} in front of them of a changelog
  * @param eventTime whether results carry a time: that of the window's end
@@ -28,6 +30,7 @@ public record AggregateNode(
     String id,
     String input,
     KeyedInput keyedInput,
+    LateRow late,
     RecordSchema outputSchema,
     ChangeMode outputMode,
     boolean eventTime,
@@ -44,6 +47,18 @@ public record AggregateNode(
   public static final String WINDOW_START = "window_start";
   public static final String WINDOW_END = "window_end";
   public static final String OP = "op";
+
+  /**
+   * A late row as people see it.
+   *
+   * @param schema its fields
+   * @param positions where they lie in the prepared row
+   */
+  public record LateRow(RecordSchema schema, List<Integer> positions) {
+    public LateRow {
+      positions = List.copyOf(positions);
+    }
+  }
 
   public AggregateNode {
     calls = List.copyOf(calls);
@@ -115,6 +130,7 @@ public record AggregateNode(
             id,
             input,
             keyedInput,
+            late,
             outputSchema,
             outputMode,
             eventTime,

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Types the groups, the calls and the window of an aggregate. */
 final class AggregatePlanner {
@@ -62,6 +63,7 @@ final class AggregatePlanner {
     if (failed) {
       return Optional.empty();
     }
+    AggregateNode.LateRow late = late(eventWindow && onLate == ErrorPolicy.DEAD_LETTER);
     List<Integer> key = new ArrayList<>();
     for (int i = 0; i < keys; i++) {
       key.add(i);
@@ -71,6 +73,7 @@ final class AggregatePlanner {
             step.id(),
             input.name(),
             new KeyedInput(new RecordSchema(fields), values, key),
+            late,
             new RecordSchema(output),
             mode(window),
             eventWindow,
@@ -236,14 +239,38 @@ final class AggregatePlanner {
     return computed.computeIfAbsent(
         value.text(),
         text -> {
-          String name = text;
-          while (new RecordSchema(fields).indexOf(name) >= 0) {
-            name = name + "'";
-          }
-          fields.add(new Field(name, value.type()));
+          fields.add(new Field(unused(text), value.type()));
           values.add(mapped(value));
           return fields.size() - 1;
         });
+  }
+
+  /** The whole input only where it is written somewhere: its fields have to travel for that. */
+  private AggregateNode.LateRow late(boolean written) {
+    if (!written) {
+      return new AggregateNode.LateRow(
+          new RecordSchema(fields), IntStream.range(0, fields.size()).boxed().toList());
+    }
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < input.schema().size(); i++) {
+      int position = values.indexOf(new MappedField.Copied(i));
+      if (position < 0) {
+        position = fields.size();
+        Field field = input.schema().fields().get(i);
+        fields.add(new Field(unused(field.name()), field.type()));
+        values.add(new MappedField.Copied(i));
+      }
+      positions.add(position);
+    }
+    return new AggregateNode.LateRow(input.schema(), positions);
+  }
+
+  private String unused(String name) {
+    String unused = name;
+    while (new RecordSchema(fields).indexOf(unused) >= 0) {
+      unused = unused + "'";
+    }
+    return unused;
   }
 
   private boolean put(String name, FieldType type, String pointer) {

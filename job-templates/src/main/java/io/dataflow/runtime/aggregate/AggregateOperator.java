@@ -4,7 +4,6 @@ import io.dataflow.error.DataException;
 import io.dataflow.record.Row;
 import io.dataflow.record.RowKind;
 import io.dataflow.runtime.keyed.KeyedStepOperator;
-import java.util.Arrays;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.KeyedStateBackend;
@@ -139,11 +138,6 @@ abstract class AggregateOperator extends KeyedStepOperator
     } else {
       layout.add(into, row.values(), time);
     }
-  }
-
-  /** The fields of a prepared row, without the accumulator behind them. */
-  final Object[] prepared(Row row) {
-    return Arrays.copyOf(row.values(), spec.prepared().size());
   }
 
   /**

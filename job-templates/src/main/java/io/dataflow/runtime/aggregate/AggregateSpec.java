@@ -15,7 +15,9 @@ import java.util.List;
  * What the operators of an aggregate know of it.
  *
  * @param prepared the rows that the run in front makes: the group's fields, then arguments and
- *     conditions
+ *     conditions, then what only {@code late} needs
+ * @param late a late row as people see it: its fields in this order are those of {@code prepared}
+ *     at {@code latePositions}
  * @param keys how many fields the group has
  * @param takesBack whether rows may take earlier ones back
  * @param apart whether parts are aggregated in front of the shuffle
@@ -25,6 +27,8 @@ import java.util.List;
 public record AggregateSpec(
     KeyedStep step,
     RecordSchema prepared,
+    RecordSchema late,
+    List<Integer> latePositions,
     int keys,
     List<AggregateCall> calls,
     boolean takesBack,
@@ -33,6 +37,7 @@ public record AggregateSpec(
     boolean beforeImages)
     implements Serializable {
   public AggregateSpec {
+    latePositions = List.copyOf(latePositions);
     calls = List.copyOf(calls);
   }
 
@@ -69,6 +74,11 @@ public record AggregateSpec(
   /** Whether a row that came through the shuffle is the accumulator of many. */
   boolean isPart(Row row) {
     return apart && row.get(prepared.size()) != null;
+  }
+
+  /** The values of {@link #late} of a row that came through the shuffle. */
+  Object[] late(Row row) {
+    return latePositions.stream().map(row::get).toArray();
   }
 
   AccumulatorLayout layout() {

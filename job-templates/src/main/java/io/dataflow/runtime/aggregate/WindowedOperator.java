@@ -115,8 +115,8 @@ abstract class WindowedOperator extends AggregateOperator implements BoundedOneI
     for (long i = 0; i < records; i++) {
       late(
           onLate,
-          spec().prepared(),
-          prepared(row),
+          spec().late(),
+          spec().late(row),
           "the record of "
               + Instant.ofEpochMilli(time)
               + " came when the time was "

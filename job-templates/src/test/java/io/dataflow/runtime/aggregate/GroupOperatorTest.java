@@ -25,6 +25,8 @@ class GroupOperatorTest {
         new AggregateSpec(
             plain.step(),
             plain.prepared(),
+            plain.late(),
+            plain.latePositions(),
             plain.keys(),
             plain.calls(),
             takesBack,

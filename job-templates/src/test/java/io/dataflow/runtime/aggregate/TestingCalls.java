@@ -11,6 +11,7 @@ import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.ScalarKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Calls over prepared rows {@code k STRING, v BIGINT, d DECIMAL(10,2), x DOUBLE}. */
 final class TestingCalls {
@@ -50,6 +51,8 @@ final class TestingCalls {
     return new AggregateSpec(
         new KeyedStep("pipeline", 1, "step", ErrorPolicy.FAIL, false, ErrorLimit.NONE),
         ROWS,
+        ROWS,
+        IntStream.range(0, ROWS.size()).boxed().toList(),
         1,
         List.of(calls),
         false,
@@ -66,6 +69,8 @@ final class TestingCalls {
     return new AggregateSpec(
         spec.step(),
         spec.prepared(),
+        spec.late(),
+        spec.latePositions(),
         spec.keys(),
         spec.calls(),
         spec.takesBack(),
