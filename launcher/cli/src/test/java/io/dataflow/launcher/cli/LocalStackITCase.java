@@ -42,6 +42,9 @@ class LocalStackITCase {
 
       stack.taskManager().kill9();
       stack.taskManager().startAndAwait();
+      // The slots of the one that was killed are gone: nothing can be started on them.
+      assertThat(get(stack.flinkUrl().resolve("/overview")))
+          .contains("\"taskmanagers\":1,", "\"slots-available\":32");
       stack.jobManager().kill9();
       assertThat(stack.taskManager().isReady()).isFalse();
       stack.jobManager().startAndAwait();
