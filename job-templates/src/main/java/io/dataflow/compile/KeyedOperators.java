@@ -3,7 +3,7 @@ package io.dataflow.compile;
 import io.dataflow.pipeline.ErrorLimit;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.JoinConfig;
-import io.dataflow.pipeline.TumblingWindow;
+import io.dataflow.pipeline.Window;
 import io.dataflow.plan.DeduplicateNode;
 import io.dataflow.plan.JoinNode;
 import io.dataflow.plan.KeyedInput;
@@ -103,7 +103,7 @@ final class KeyedOperators {
                 .map(condition -> ProgramGenerator.condition(condition).program())
                 .orElse(null),
             node.pairSchema());
-    if (node.bound() instanceof JoinConfig.Bound.Window bound) {
+    if (node.bound() instanceof JoinConfig.Bound.InWindow bound) {
       return new WindowJoinOperator(step, spec, windows(bound.window(), node.onLate()));
     } else if (node.bound() instanceof JoinConfig.Bound.Interval bound) {
       return new IntervalJoinOperator(
@@ -124,9 +124,19 @@ final class KeyedOperators {
     return new JoinSpec.Side(input.schema(), input.inputFields(), ints(input.key()), ints(fields));
   }
 
-  private static Windows windows(TumblingWindow window, ErrorPolicy onLate) {
-    boolean byEventTime = window.time().orElseThrow() == TumblingWindow.Time.EVENT;
-    return new Windows(window.size().toMillis(), byEventTime, onLate);
+  private static Windows windows(Window window, ErrorPolicy onLate) {
+    boolean byEventTime = window.byEventTime();
+    if (window.shape() instanceof Window.Hop hop) {
+      return new Windows(
+          hop.size().toMillis(),
+          hop.slide().toMillis(),
+          hop.offset().toMillis(),
+          byEventTime,
+          onLate);
+    }
+    Window.Tumble tumble = (Window.Tumble) window.shape();
+    long size = tumble.size().toMillis();
+    return new Windows(size, size, tumble.offset().toMillis(), byEventTime, onLate);
   }
 
   private static int[] ints(List<Integer> positions) {

@@ -38,8 +38,12 @@ public record JoinConfig(
 
   /** How long records wait for their partners. */
   public sealed interface Bound {
-    /** Both records lie in one window. */
-    record Window(TumblingWindow window) implements Bound {}
+    /**
+     * Both records lie in one window: a pair for each that holds them.
+     *
+     * @param window tumbling or hopping
+     */
+    record InWindow(Window window) implements Bound {}
 
     /**
      * The right record's time lies between the left one's plus {@code lower} and plus {@code

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param n how many
  * @param ranked whether they get a field {@code rank}, from 1
  * @param ties whether records that equal the last one are handed on too, under its rank
- * @param window the partition's records of one window; empty: all records so far
+ * @param window the partition's records of one window, a tumbling one; empty: all records so far
  * @param ttl how long a partition is remembered after its last change; empty: for ever
  * @param onLate what becomes of records whose window is closed
  * @param changelog whether each change of a result is a record of its own, with {@code op} in front
@@ -23,7 +23,7 @@ public record TopNConfig(
     int n,
     boolean ranked,
     boolean ties,
-    Optional<TumblingWindow> window,
+    Optional<Window> window,
     Optional<Duration> ttl,
     Optional<ErrorPolicy> onLate,
     boolean changelog)

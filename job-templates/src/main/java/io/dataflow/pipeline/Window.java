@@ -5,18 +5,33 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How an aggregate cuts time.
+ * How a step cuts time.
  *
- * @param time which time; empty: event time where the input has it
- * @param allowedLateness how long a window that was emitted still takes records, event time only
+ * @param time which time; empty: event time where the inputs have it
+ * @param allowedLateness how long a window that was emitted still takes records, event time only;
+ *     zero where a step has no such thing
  */
 public record Window(Shape shape, Optional<Time> time, Duration allowedLateness) {
   /** Which time decides to which windows a record belongs. */
   public enum Time {
     /** The record's own. */
     EVENT,
-    /** That of the machine that aggregates it. */
+    /** That of the machine that puts it into a window. */
     PROCESSING
+  }
+
+  /** The same windows, by that time. */
+  public Window by(Time decided) {
+    return new Window(shape, Optional.of(decided), allowedLateness);
+  }
+
+  public boolean byEventTime() {
+    return time.equals(Optional.of(Time.EVENT));
+  }
+
+  /** Canonical and unique but for lateness: {@code tumble PT1M by event time}. */
+  public String text() {
+    return shape.text() + (byEventTime() ? " by event time" : " by processing time");
   }
 
   /** Windows lie at multiples of their length since 1970-01-01 00:00 UTC, shifted by an offset. */

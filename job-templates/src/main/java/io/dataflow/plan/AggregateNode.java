@@ -85,16 +85,9 @@ public record AggregateNode(
     return "aggregate:" + keyedInput.keyText() + ":" + windowText();
   }
 
-  /** {@code tumble PT1M by event time}, or nothing. */
+  /** Nothing where there is none. */
   String windowText() {
-    return window
-        .map(
-            found ->
-                found.shape().text()
-                    + (found.time().equals(Optional.of(Window.Time.EVENT))
-                        ? " by event time"
-                        : " by processing time"))
-        .orElse("");
+    return window.map(Window::text).orElse("");
   }
 
   @Override

@@ -58,7 +58,7 @@ final class AggregatePlanner {
       put(AggregateNode.WINDOW_START, time, step.pointer());
       put(AggregateNode.WINDOW_END, time, step.pointer());
     }
-    boolean eventWindow = window.flatMap(Window::time).equals(Optional.of(Window.Time.EVENT));
+    boolean eventWindow = window.filter(Window::byEventTime).isPresent();
     ErrorPolicy onLate = onLate(window, eventWindow);
     if (failed) {
       return Optional.empty();
@@ -113,24 +113,9 @@ final class AggregatePlanner {
           "leave the window out, use a window in front of it, or emit: changelog, which adds 'op'");
       return Optional.empty();
     }
-    if (window.time().isEmpty() && !input.eventTime()) {
-      error(
-          ErrorCode.MISSING_VALUE,
-          step.pointer("window"),
-          "the records have no event time, so the window has to say by which time it goes",
-          "write \"time\": \"processing\", or give the source an \"eventTime\"");
-      return Optional.empty();
-    }
-    Window.Time time = window.time().orElse(Window.Time.EVENT);
-    if (time == Window.Time.EVENT && !input.eventTime()) {
-      error(
-          ErrorCode.CONFLICTING_VALUES,
-          step.pointer("window", "time"),
-          "'" + input.name() + "' has no event time",
-          "give the source an \"eventTime\", or write \"time\": \"processing\"");
-      return Optional.empty();
-    }
-    return Optional.of(new Window(window.shape(), Optional.of(time), window.allowedLateness()));
+    Optional<Window> resolved = WindowTimes.resolve(step, window, List.of(input));
+    failed |= resolved.isEmpty();
+    return resolved;
   }
 
   private ErrorPolicy onLate(Optional<Window> window, boolean eventWindow) {

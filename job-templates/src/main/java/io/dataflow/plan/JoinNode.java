@@ -84,8 +84,8 @@ public record JoinNode(
   }
 
   private String boundText() {
-    if (bound instanceof JoinConfig.Bound.Window window) {
-      return WindowTimes.text(window.window());
+    if (bound instanceof JoinConfig.Bound.InWindow bounded) {
+      return bounded.window().text();
     } else if (bound instanceof JoinConfig.Bound.Interval interval) {
       return "interval "
           + interval.lower().toMillis()

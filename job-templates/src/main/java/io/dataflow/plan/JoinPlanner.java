@@ -4,7 +4,6 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.JoinConfig;
-import io.dataflow.pipeline.TumblingWindow;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
@@ -71,19 +70,12 @@ final class JoinPlanner {
   }
 
   private ErrorPolicy onLate(JoinConfig.Bound bound) {
-    boolean decides =
-        bound instanceof JoinConfig.Bound.Interval
-            || (bound instanceof JoinConfig.Bound.Window window && byEventTime(window.window()));
-    return step.onLate(config.onLate(), decides);
-  }
-
-  private static boolean byEventTime(TumblingWindow window) {
-    return window.time().equals(Optional.of(TumblingWindow.Time.EVENT));
+    return step.onLate(config.onLate(), eventTime(bound));
   }
 
   private static boolean eventTime(JoinConfig.Bound bound) {
     return bound instanceof JoinConfig.Bound.Interval
-        || (bound instanceof JoinConfig.Bound.Window window && byEventTime(window.window()));
+        || (bound instanceof JoinConfig.Bound.InWindow window && window.window().byEventTime());
   }
 
   private ChangeMode mode(JoinConfig.Bound bound) {
@@ -104,12 +96,12 @@ final class JoinPlanner {
     }
     boolean append =
         inputs.stream().filter(input -> AppendOnly.check(step, input)).count() == inputs.size();
-    if (config.bound() instanceof JoinConfig.Bound.Window bound) {
+    if (config.bound() instanceof JoinConfig.Bound.InWindow bound) {
       return WindowTimes.resolve(step, bound.window(), inputs)
           .filter(window -> append)
-          .map(JoinConfig.Bound.Window::new);
+          .map(JoinConfig.Bound.InWindow::new);
     }
-    return WindowTimes.hasEventTime(step, "interval", inputs) && append
+    return WindowTimes.hasEventTime(step, step.pointer("interval"), inputs) && append
         ? Optional.of(config.bound())
         : Optional.empty();
   }

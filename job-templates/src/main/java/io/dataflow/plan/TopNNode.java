@@ -1,7 +1,7 @@
 package io.dataflow.plan;
 
 import io.dataflow.pipeline.ErrorPolicy;
-import io.dataflow.pipeline.TumblingWindow;
+import io.dataflow.pipeline.Window;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;
 import java.util.BitSet;
@@ -33,7 +33,7 @@ public record TopNNode(
     boolean ranked,
     boolean ties,
     boolean updatingInput,
-    Optional<TumblingWindow> window,
+    Optional<Window> window,
     Optional<Duration> ttl,
     RecordSchema outputSchema,
     ChangeMode outputMode,
@@ -88,7 +88,7 @@ public record TopNNode(
         + n
         + " by "
         + String.join(", ", order.stream().map(this::text).toList())
-        + window.map(found -> ":" + WindowTimes.text(found)).orElse("")
+        + window.map(found -> ":" + found.text()).orElse("")
         + (updatingInput ? ":updating" : "");
   }
 
@@ -104,7 +104,7 @@ public record TopNNode(
     details.put("partitionBy", String.join(", ", keyedInput.keySchema().names()));
     details.put("orderBy", String.join(", ", order.stream().map(this::text).toList()));
     details.put("n", Integer.toString(n));
-    window.ifPresent(found -> details.put("window", WindowTimes.text(found)));
+    window.ifPresent(found -> details.put("window", found.text()));
     ttl.ifPresent(found -> details.put("ttl", found.toString()));
     if (eventTime) {
       details.put("onLate", onLate.text());

@@ -4,7 +4,7 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.OrderedField;
 import io.dataflow.pipeline.TopNConfig;
-import io.dataflow.pipeline.TumblingWindow;
+import io.dataflow.pipeline.Window;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
@@ -44,7 +44,7 @@ final class TopNPlanner {
     Optional<KeyedInput> keyed = rows.keyedBy(partition);
     Optional<RecordSchema> output =
         output().flatMap(found -> Changelogs.output(step, found, config.changelog()));
-    Optional<TumblingWindow> window =
+    Optional<Window> window =
         config.window().flatMap(found -> WindowTimes.resolve(step, found, List.of(input)));
     boolean windowWrong = config.window().isPresent() && window.isEmpty();
     if (!fits || keyed.isEmpty() || output.isEmpty() || windowWrong || !keysAreFields()) {
@@ -56,12 +56,9 @@ final class TopNPlanner {
   private PlanNode node(
       KeyedInput keyed,
       List<TopNNode.RowOrder> order,
-      Optional<TumblingWindow> window,
+      Optional<Window> window,
       RecordSchema output) {
-    boolean byEventTime =
-        window
-            .filter(found -> found.time().equals(Optional.of(TumblingWindow.Time.EVENT)))
-            .isPresent();
+    boolean byEventTime = window.filter(Window::byEventTime).isPresent();
     ErrorPolicy onLate = step.onLate(config.onLate(), byEventTime);
     ChangeMode mode = Changelogs.mode(mode(), config.changelog());
     return new TopNNode(

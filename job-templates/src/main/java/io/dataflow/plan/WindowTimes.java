@@ -1,9 +1,8 @@
 package io.dataflow.plan;
 
 import io.dataflow.error.ErrorCode;
-import io.dataflow.pipeline.TumblingWindow;
+import io.dataflow.pipeline.Window;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Decides by which time a window cuts: by event time where there is one, else it must be said. */
@@ -11,8 +10,7 @@ final class WindowTimes {
   private WindowTimes() {}
 
   /** The window with its time, or nothing where a diagnostic says why. */
-  static Optional<TumblingWindow> resolve(
-      StepContext step, TumblingWindow window, List<Edge> inputs) {
+  static Optional<Window> resolve(StepContext step, Window window, List<Edge> inputs) {
     Optional<Edge> without = inputs.stream().filter(input -> !input.eventTime()).findFirst();
     if (window.time().isEmpty() && without.isPresent()) {
       step.error(
@@ -22,29 +20,25 @@ final class WindowTimes {
           "write \"time\": \"processing\" in the window, or \"eventTime\" in the source");
       return Optional.empty();
     }
-    TumblingWindow.Time time = window.time().orElse(TumblingWindow.Time.EVENT);
-    if (time == TumblingWindow.Time.EVENT && !hasEventTime(step, "window", inputs)) {
+    if (window.byEventTime() && !hasEventTime(step, step.pointer("window", "time"), inputs)) {
       return Optional.empty();
     }
-    return Optional.of(new TumblingWindow(window.size(), Optional.of(time)));
+    return Optional.of(window.by(window.time().orElse(Window.Time.EVENT)));
   }
 
-  static boolean hasEventTime(StepContext step, String member, List<Edge> inputs) {
+  /**
+   * @param pointer of what needs event time
+   */
+  static boolean hasEventTime(StepContext step, String pointer, List<Edge> inputs) {
     Optional<Edge> without = inputs.stream().filter(input -> !input.eventTime()).findFirst();
     without.ifPresent(
         input ->
             step.error(
-                ErrorCode.INVALID_VALUE,
-                step.pointer(member),
-                "the " + member + " needs event time, which '" + input.name() + "' does not have",
+                ErrorCode.CONFLICTING_VALUES,
+                pointer,
+                "this needs event time, and '" + input.name() + "' has no event time",
                 "write \"eventTime\": {\"field\": ...} in its source; an aggregate without window, a"
                     + " topn and an unbounded join end it"));
     return without.isEmpty();
-  }
-
-  /** For a step's identity: {@code tumble 10000 ms event}. */
-  static String text(TumblingWindow window) {
-    String time = window.time().orElseThrow().name().toLowerCase(Locale.ROOT);
-    return "tumble " + window.size().toMillis() + " ms " + time;
   }
 }

@@ -59,7 +59,7 @@ final class AggregateCodec {
     if (legacy && !written) {
       return LegacyAggregations.window(config);
     }
-    Optional<Window> window = WindowCodec.read(config, "window");
+    Optional<Window> window = WindowCodec.read(config);
     good &= !written || window.isPresent();
     return window;
   }
@@ -128,7 +128,7 @@ final class AggregateCodec {
   static void write(AggregateConfig aggregate, ObjectNode node) {
     ObjectNode groupBy = node.putObject("groupBy");
     aggregate.groupBy().forEach(groupBy::put);
-    aggregate.window().ifPresent(window -> WindowCodec.write(window, node.putObject("window")));
+    aggregate.window().ifPresent(window -> WindowCodec.write(window, node));
     ObjectNode aggregations = node.putObject("aggregations");
     aggregate.aggregations().forEach(aggregations::put);
     aggregate.onLate().ifPresent(policy -> node.put("onLate", policy.text()));

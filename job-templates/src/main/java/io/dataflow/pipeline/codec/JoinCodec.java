@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The config of a join step. */
 final class JoinCodec {
   private static final List<String> TYPES = List.of("inner", "left");
+  private static final List<String> WINDOWS = List.of("tumble", "hop");
   private static final String BOUNDS =
       "write \"window\": {\"type\": \"tumble\", \"size\": \"10s\"}, \"interval\": {\"lower\": \"-10s\","
           + " \"upper\": \"10s\"} or \"ttl\": \"1d\" (\"none\": for ever)";
@@ -120,7 +121,7 @@ final class JoinCodec {
       return Optional.empty();
     }
     if (config.has("window")) {
-      return TumblingWindowCodec.read(config).map(JoinConfig.Bound.Window::new);
+      return WindowCodec.read(config, WINDOWS).map(JoinConfig.Bound.InWindow::new);
     } else if (config.has("interval")) {
       return config.object("interval").flatMap(JoinCodec::interval);
     }
@@ -174,8 +175,8 @@ final class JoinCodec {
     ObjectNode on = node.putObject("on");
     join.on().forEach(on::put);
     node.put("type", join.keepsLeft() ? "left" : "inner");
-    if (join.bound() instanceof JoinConfig.Bound.Window bound) {
-      TumblingWindowCodec.write(bound.window(), node);
+    if (join.bound() instanceof JoinConfig.Bound.InWindow bound) {
+      WindowCodec.write(bound.window(), node);
     } else if (join.bound() instanceof JoinConfig.Bound.Interval bound) {
       ObjectNode interval = node.putObject("interval");
       interval.put("lower", Durations.format(bound.lower()));

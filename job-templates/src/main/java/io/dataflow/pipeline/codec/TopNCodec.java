@@ -7,7 +7,7 @@ import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.OrderedField;
 import io.dataflow.pipeline.TopNConfig;
 import io.dataflow.pipeline.TransformConfig;
-import io.dataflow.pipeline.TumblingWindow;
+import io.dataflow.pipeline.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class TopNCodec {
   /** More would make every record that gets in change as many results. */
   static final int MOST = 10_000;
+
+  private static final List<String> WINDOWS = List.of("tumble");
 
   private static final Pattern ORDERED =
       Pattern.compile(
@@ -37,7 +39,7 @@ final class TopNCodec {
     }
     boolean ranked = config.flag("rank").orElse(true);
     boolean ties = config.flag("ties").orElse(false);
-    Optional<TumblingWindow> window = TumblingWindowCodec.read(config);
+    Optional<Window> window = WindowCodec.read(config, WINDOWS);
     Optional<Optional<Duration>> ttl = TimeToLive.read(config);
     Optional<ErrorPolicy> onLate = LatePolicy.read(config);
     boolean changelog = Changelog.read(config);
@@ -121,7 +123,7 @@ final class TopNCodec {
     if (topN.ties()) {
       node.put("ties", true);
     }
-    topN.window().ifPresent(window -> TumblingWindowCodec.write(window, node));
+    topN.window().ifPresent(window -> WindowCodec.write(window, node));
     topN.ttl().ifPresent(ttl -> node.put("ttl", Durations.format(ttl)));
     topN.onLate().ifPresent(policy -> node.put("onLate", policy.text()));
     Changelog.write(topN.changelog(), node);

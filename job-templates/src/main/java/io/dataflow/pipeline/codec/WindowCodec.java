@@ -18,25 +18,69 @@ final class WindowCodec {
   private static final List<String> TIMES = List.of("event", "processing");
 
   private final ObjectCursor window;
+  private final List<String> types;
+  private final boolean lateness;
   private boolean good = true;
 
-  private WindowCodec(ObjectCursor window) {
+  private WindowCodec(ObjectCursor window, List<String> types, boolean lateness) {
     this.window = window;
+    this.types = types;
+    this.lateness = lateness;
   }
 
-  /** Empty where the window is not written, or where a diagnostic says what is wrong with it. */
-  static Optional<Window> read(ObjectCursor config, String member) {
-    return config.object(member).flatMap(cursor -> new WindowCodec(cursor).read());
+  /**
+   * A window of any type, which may stay open for late records. Empty where the window is not
+   * written, or where a diagnostic says what is wrong with it.
+   */
+  static Optional<Window> read(ObjectCursor config) {
+    return read(config, TYPES, true);
+  }
+
+  /** A window of one of these types, closed when its time is over; empty as above. */
+  static Optional<Window> read(ObjectCursor config, List<String> types) {
+    return read(config, types, false);
+  }
+
+  private static Optional<Window> read(ObjectCursor config, List<String> types, boolean lateness) {
+    return config
+        .object("window")
+        .flatMap(cursor -> new WindowCodec(cursor, types, lateness).read());
   }
 
   private Optional<Window> read() {
     if (!window.has("type")) {
       ConfigReader.missing(
-          window, "type", "write \"type\": \"tumble\"; known: " + String.join(", ", TYPES));
+          window, "type", "write \"type\": \"tumble\"; known: " + String.join(", ", types));
     }
-    Optional<String> type = choice("type", TYPES);
+    Optional<String> type =
+        EndpointReader.choice(
+                window, "type", text -> Optional.of(text).filter(TYPES::contains), types)
+            .filter(this::taken);
     Optional<Window.Time> time =
         choice("time", TIMES).map(text -> Window.Time.valueOf(text.toUpperCase(Locale.ROOT)));
+    Optional<Window.Shape> shape = type.flatMap(this::shape);
+    Duration allowed = lateness ? lateness(time) : Duration.ZERO;
+    good &= !window.has("time") || time.isPresent();
+    if (type.isEmpty()) {
+      // Which of them belong here is not known.
+      window.hasAny("size", "slide", "gap", "step", "offset");
+    }
+    window.close();
+    return good ? shape.map(found -> new Window(found, time, allowed)) : Optional.empty();
+  }
+
+  /** Whether the step has windows of a type that is known. */
+  private boolean taken(String type) {
+    return check(
+        types.contains(type),
+        "type",
+        "this step has no " + type + " windows",
+        "choose one of "
+            + String.join(", ", types)
+            + ", or put an aggregate with such a window in front");
+  }
+
+  private Duration lateness(Optional<Window.Time> time) {
     Duration lateness = window.duration("allowedLateness").orElse(Duration.ZERO);
     check(
         lateness.compareTo(LONGEST) <= 0,
@@ -48,14 +92,7 @@ final class WindowCodec {
         "allowedLateness",
         "by processing time no record is late",
         "leave 'allowedLateness' out, or write \"time\": \"event\"");
-    good &= !window.has("time") || time.isPresent();
-    Optional<Window.Shape> shape = type.flatMap(this::shape);
-    if (type.isEmpty()) {
-      // Which of them belong here is not known.
-      window.hasAny("size", "slide", "gap", "step", "offset");
-    }
-    window.close();
-    return good ? shape.map(found -> new Window(found, time, lateness)) : Optional.empty();
+    return lateness;
   }
 
   private Optional<String> choice(String member, List<String> known) {
@@ -162,7 +199,8 @@ final class WindowCodec {
     return holds;
   }
 
-  static void write(Window window, ObjectNode node) {
+  static void write(Window window, ObjectNode config) {
+    ObjectNode node = config.putObject("window");
     if (window.shape() instanceof Window.Tumble tumble) {
       node.put("type", "tumble").put("size", Durations.format(tumble.size()));
       writeOffset(tumble.offset(), node);

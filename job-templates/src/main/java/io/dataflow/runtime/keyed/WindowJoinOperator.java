@@ -51,13 +51,17 @@ public final class WindowJoinOperator extends JoinOperator implements Triggerabl
   @Override
   public void processElement1(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
-    long end = timers.end(element);
-    if (end == WindowTimers.CLOSED) {
+    long first = timers.firstEnd(element);
+    if (!timers.isOpen(windows.lastEnd(first))) {
       late(spec().left(), row);
     } else if (hasPartners(spec().left(), row)) {
-      add(left, row, end);
+      add(left, row, first);
     } else if (keepsLeft()) {
-      emit(alone(row), end);
+      for (long end = first; end <= windows.lastEnd(first); end += windows.slide()) {
+        if (timers.isOpen(end)) {
+          emit(alone(row), end);
+        }
+      }
     } else {
       filtered();
     }
@@ -66,20 +70,25 @@ public final class WindowJoinOperator extends JoinOperator implements Triggerabl
   @Override
   public void processElement2(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
-    long end = timers.end(element);
-    if (end == WindowTimers.CLOSED) {
+    long first = timers.firstEnd(element);
+    if (!timers.isOpen(windows.lastEnd(first))) {
       late(spec().right(), row);
     } else if (hasPartners(spec().right(), row)) {
-      add(right, row, end);
+      add(right, row, first);
     } else {
       filtered();
     }
   }
 
-  private void add(InternalListState<Row, Long, Row> rows, Row row, long end) throws Exception {
-    rows.setCurrentNamespace(end);
-    rows.add(row);
-    timers.register(end);
+  /** Into each window that holds the row and is open. */
+  private void add(InternalListState<Row, Long, Row> rows, Row row, long first) throws Exception {
+    for (long end = first; end <= windows.lastEnd(first); end += windows.slide()) {
+      if (timers.isOpen(end)) {
+        rows.setCurrentNamespace(end);
+        rows.add(row);
+        timers.register(end);
+      }
+    }
   }
 
   private void late(JoinSpec.Side side, Row row) {

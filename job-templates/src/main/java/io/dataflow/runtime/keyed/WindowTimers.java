@@ -5,11 +5,8 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.function.ThrowingConsumer;
 
-/** Says in which window a row lies, and when windows close. */
+/** Says in which windows a row lies, and when windows close. */
 final class WindowTimers {
-  /** No window ends here: the row's is closed. */
-  static final long CLOSED = Long.MIN_VALUE;
-
   private final Windows windows;
   private final InternalTimerService<Long> timers;
 
@@ -18,13 +15,15 @@ final class WindowTimers {
     this.timers = timers;
   }
 
-  /** The end of the row's window, or {@link #CLOSED}. */
-  long end(StreamRecord<Row> element) {
-    if (!windows.byEventTime()) {
-      return windows.end(timers.currentProcessingTime());
-    }
-    long end = windows.end(element.getTimestamp());
-    return end - 1 <= timers.currentWatermark() ? CLOSED : end;
+  /** The end of the first window that holds the row. */
+  long firstEnd(StreamRecord<Row> element) {
+    return windows.firstEnd(
+        windows.byEventTime() ? element.getTimestamp() : timers.currentProcessingTime());
+  }
+
+  /** Whether the window with that end still takes rows. */
+  boolean isOpen(long end) {
+    return !windows.byEventTime() || end - 1 > timers.currentWatermark();
   }
 
   /** Lets the current key's window close in time; more than once is once. */

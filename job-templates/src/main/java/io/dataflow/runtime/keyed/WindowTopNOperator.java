@@ -54,8 +54,8 @@ public final class WindowTopNOperator extends KeyedStepOperator
   @Override
   public void processElement(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
-    long end = timers.end(element);
-    if (end == WindowTimers.CLOSED) {
+    long end = timers.firstEnd(element);
+    if (!timers.isOpen(end)) {
       late(windows.onLate(), spec.shown(), row.values(), "its window is closed");
       return;
     }
