@@ -18,9 +18,15 @@ public interface Connector {
   /** One sentence for people. */
   String description();
 
-  Optional<SourceConnector> source();
+  /** The reading side. */
+  default Optional<SourceConnector> source() {
+    return Optional.empty();
+  }
 
-  Optional<SinkConnector> sink();
+  /** The writing side. */
+  default Optional<SinkConnector> sink() {
+    return Optional.empty();
+  }
 
   /** The tables that an enrich can look things up in. */
   default Optional<LookupConnector> lookup() {

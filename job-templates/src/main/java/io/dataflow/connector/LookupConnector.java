@@ -2,23 +2,10 @@ package io.dataflow.connector;
 
 import io.dataflow.error.Diagnostics;
 import io.dataflow.schema.RecordSchema;
-import java.util.List;
 import java.util.Optional;
 
 /** The side of a connector that gives a table to look things up in. */
-public interface LookupConnector {
-  List<OptionDeclaration> options();
-
-  /** What the connection string means, for people; empty where it has no meaning. */
-  String connectionStringMeaning();
-
-  /**
-   * Checks what declarations cannot say; nothing is opened. Pointers are relative to {@code
-   * pointer}.
-   */
-  default void validate(
-      ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {}
-
+public interface LookupConnector extends ConnectorSide {
   /** Checks the options against the resolved schema; nothing is opened. */
   default void validateSchema(SourceContext context, String pointer, Diagnostics diagnostics) {}
 

@@ -3,24 +3,11 @@ package io.dataflow.connector;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.record.Row;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** The writing side of a connector. */
-public interface SinkConnector {
-  List<OptionDeclaration> options();
-
-  /** What the connection string means, for people; empty where it has no meaning. */
-  String connectionStringMeaning();
-
-  /**
-   * Checks what declarations cannot say; nothing is opened. Pointers are relative to {@code
-   * pointer}.
-   */
-  default void validate(
-      ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {}
-
+public interface SinkConnector extends ConnectorSide {
   /** Checks the options against the schema of the rows that reach the sink; nothing is opened. */
   default void validateSchema(SinkContext context, String pointer, Diagnostics diagnostics) {}
 

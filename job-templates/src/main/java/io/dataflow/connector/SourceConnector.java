@@ -3,24 +3,11 @@ package io.dataflow.connector;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.record.Row;
 import io.dataflow.schema.RecordSchema;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.source.Source;
 
 /** The reading side of a connector. */
-public interface SourceConnector {
-  List<OptionDeclaration> options();
-
-  /** What the connection string means, for people; empty where it has no meaning. */
-  String connectionStringMeaning();
-
-  /**
-   * Checks what declarations cannot say; nothing is opened. Pointers are relative to {@code
-   * pointer}.
-   */
-  default void validate(
-      ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {}
-
+public interface SourceConnector extends ConnectorSide {
   /**
    * Checks the options against the resolved schema; nothing is opened. Called once it is known,
    * with a projection of all fields.

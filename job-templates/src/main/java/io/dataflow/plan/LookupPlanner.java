@@ -82,27 +82,13 @@ final class LookupPlanner {
   }
 
   private Optional<ConnectorOptions> options(Enrich.Lookup lookup, LookupConnector reading) {
-    Optional<ConnectorOptions> options =
-        new OptionsReader(
-                pointer,
-                step.gaps(),
-                reading.options(),
-                step.parameters(),
-                step.planner().allowLiteralSecrets(),
-                step.diagnostics())
-            .noteConnectionString(reading.connectionStringMeaning(), lookup.connectionString())
-            .read(
-                lookup.connectionString(),
-                Optional.empty(),
-                Optional.<Duration>empty(),
-                lookup.options());
-    if (options.isEmpty()) {
-      return options;
-    }
-    Diagnostics found = new Diagnostics();
-    reading.validate(options.get(), pointer, step.planner().policy(), found);
-    step.diagnostics().addAll(found.all());
-    return found.hasErrors() ? Optional.empty() : options;
+    return new OptionsReader(
+            pointer, step.gaps(), reading, step.parameters(), step.planner(), step.diagnostics())
+        .read(
+            lookup.connectionString(),
+            Optional.empty(),
+            Optional.<Duration>empty(),
+            lookup.options());
   }
 
   private Optional<RecordSchema> schema(

@@ -1,6 +1,7 @@
 package io.dataflow.plan;
 
 import io.dataflow.connector.ConnectorOptions;
+import io.dataflow.connector.ConnectorSide;
 import io.dataflow.connector.OptionDeclaration;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
@@ -18,48 +19,66 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks options as written against a connector's declarations and fills in the defaults. */
+/** Checks options as written against what a connector declares and fills in the defaults. */
 final class OptionsReader {
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]+}");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(b|kb|mb|gb)?");
 
   private final String pointer;
   private final Gaps gaps;
+  private final ConnectorSide side;
   private final List<OptionDeclaration> declarations;
   private final Parameters parameters;
-  private final boolean allowLiteralSecrets;
+  private final PlannerContext context;
   private final Diagnostics diagnostics;
   private final Map<String, String> values = new TreeMap<>();
 
   OptionsReader(
       String pointer,
       Gaps gaps,
-      List<OptionDeclaration> declarations,
+      ConnectorSide side,
       Parameters parameters,
-      boolean allowLiteralSecrets,
+      PlannerContext context,
       Diagnostics diagnostics) {
     this.pointer = pointer;
     this.gaps = gaps;
-    this.declarations = declarations;
+    this.side = side;
+    this.declarations = side.options();
     this.parameters = parameters;
-    this.allowLiteralSecrets = allowLiteralSecrets;
+    this.context = context;
     this.diagnostics = diagnostics;
   }
 
   /** Says that a connection string is written where it means nothing. */
-  OptionsReader noteConnectionString(String meaning, String connectionString) {
-    if (meaning.isEmpty() && !connectionString.isBlank()) {
+  private void noteConnectionString(String connectionString) {
+    if (side.connectionStringMeaning().isEmpty() && !connectionString.isBlank()) {
       diagnostics.add(
           Diagnostic.info(
               ErrorCode.OPTION_WITHOUT_EFFECT,
               Pointers.child(pointer, "connectionString"),
               "the connection string '" + connectionString + "' has no effect here"));
     }
-    return this;
   }
 
   /** The options, or nothing where a diagnostic says what is wrong. */
   Optional<ConnectorOptions> read(
+      String connectionString,
+      Optional<Integer> batchSize,
+      Optional<Duration> pollInterval,
+      Map<String, String> written) {
+    noteConnectionString(connectionString);
+    return declared(connectionString, batchSize, pollInterval, written).filter(this::isAccepted);
+  }
+
+  /** What the connector itself says of them. */
+  private boolean isAccepted(ConnectorOptions options) {
+    Diagnostics found = new Diagnostics();
+    side.validate(options, pointer, context.policy(), found);
+    diagnostics.addAll(found.all());
+    return !found.hasErrors();
+  }
+
+  private Optional<ConnectorOptions> declared(
       String connectionString,
       Optional<Integer> batchSize,
       Optional<Duration> pollInterval,
@@ -137,7 +156,7 @@ final class OptionsReader {
 
   private void read(OptionDeclaration declaration, String name, String text) {
     boolean reference = SECRET.matcher(text).find();
-    if (declaration.secret() && !reference && !allowLiteralSecrets) {
+    if (declaration.secret() && !reference && !context.allowLiteralSecrets()) {
       diagnostics.error(
           ErrorCode.LITERAL_SECRET,
           option(name),

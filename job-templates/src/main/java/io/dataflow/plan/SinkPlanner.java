@@ -99,23 +99,8 @@ final class SinkPlanner {
   }
 
   private Optional<ConnectorOptions> options(SinkDefinition sink, SinkConnector writing) {
-    Optional<ConnectorOptions> options =
-        new OptionsReader(
-                sink.pointer(),
-                gaps,
-                writing.options(),
-                parameters,
-                context.allowLiteralSecrets(),
-                diagnostics)
-            .noteConnectionString(writing.connectionStringMeaning(), sink.connectionString())
-            .read(sink.connectionString(), sink.batchSize(), Optional.empty(), sink.options());
-    if (options.isEmpty()) {
-      return options;
-    }
-    Diagnostics found = new Diagnostics();
-    writing.validate(options.get(), sink.pointer(), context.policy(), found);
-    diagnostics.addAll(found.all());
-    return found.hasErrors() ? Optional.empty() : options;
+    return new OptionsReader(sink.pointer(), gaps, writing, parameters, context, diagnostics)
+        .read(sink.connectionString(), sink.batchSize(), Optional.empty(), sink.options());
   }
 
   private void checkGuarantee(SinkDefinition sink, DeliveryGuarantee given) {

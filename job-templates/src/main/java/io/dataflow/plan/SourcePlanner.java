@@ -105,27 +105,9 @@ final class SourcePlanner {
   }
 
   private Optional<ConnectorOptions> options(SourceDefinition source, SourceConnector reading) {
-    Optional<ConnectorOptions> options =
-        new OptionsReader(
-                source.pointer(),
-                gaps,
-                reading.options(),
-                parameters,
-                context.allowLiteralSecrets(),
-                diagnostics)
-            .noteConnectionString(reading.connectionStringMeaning(), source.connectionString())
-            .read(
-                source.connectionString(),
-                source.batchSize(),
-                source.pollInterval(),
-                source.options());
-    if (options.isEmpty()) {
-      return options;
-    }
-    Diagnostics found = new Diagnostics();
-    reading.validate(options.get(), source.pointer(), context.policy(), found);
-    diagnostics.addAll(found.all());
-    return found.hasErrors() ? Optional.empty() : options;
+    return new OptionsReader(source.pointer(), gaps, reading, parameters, context, diagnostics)
+        .read(
+            source.connectionString(), source.batchSize(), source.pollInterval(), source.options());
   }
 
   private Optional<RecordSchema> schema(

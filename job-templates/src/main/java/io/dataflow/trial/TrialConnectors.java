@@ -4,6 +4,7 @@ import io.dataflow.connector.Connector;
 import io.dataflow.connector.ConnectorOptions;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
+import io.dataflow.connector.ConnectorSide;
 import io.dataflow.connector.OptionDeclaration;
 import io.dataflow.connector.RowEncoder;
 import io.dataflow.connector.SinkConnector;
@@ -92,24 +93,29 @@ final class TrialConnectors {
     }
   }
 
-  private record ReplacedSource(SourceConnector real, TrialConnectors trial)
-      implements SourceConnector {
+  /** Takes what the real one takes. */
+  private interface ReplacedSide extends ConnectorSide {
+    ConnectorSide real();
+
     @Override
-    public List<OptionDeclaration> options() {
-      return real.options();
+    default List<OptionDeclaration> options() {
+      return real().options();
     }
 
     @Override
-    public String connectionStringMeaning() {
-      return real.connectionStringMeaning();
+    default String connectionStringMeaning() {
+      return real().connectionStringMeaning();
     }
 
     @Override
-    public void validate(
+    default void validate(
         ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {
-      real.validate(options, pointer, policy, diagnostics);
+      real().validate(options, pointer, policy, diagnostics);
     }
+  }
 
+  private record ReplacedSource(SourceConnector real, TrialConnectors trial)
+      implements ReplacedSide, SourceConnector {
     @Override
     public Optional<RecordSchema> fixedSchema(ConnectorOptions options) {
       return real.fixedSchema(options);
@@ -136,23 +142,8 @@ final class TrialConnectors {
     }
   }
 
-  private record ReplacedSink(SinkConnector real, TrialConnectors trial) implements SinkConnector {
-    @Override
-    public List<OptionDeclaration> options() {
-      return real.options();
-    }
-
-    @Override
-    public String connectionStringMeaning() {
-      return real.connectionStringMeaning();
-    }
-
-    @Override
-    public void validate(
-        ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {
-      real.validate(options, pointer, policy, diagnostics);
-    }
-
+  private record ReplacedSink(SinkConnector real, TrialConnectors trial)
+      implements ReplacedSide, SinkConnector {
     @Override
     public DeliveryGuarantee guarantee(ConnectorOptions options) {
       return real.guarantee(options);
@@ -196,23 +187,8 @@ final class TrialConnectors {
     }
 
     @Override
-    public Optional<SourceConnector> source() {
-      return Optional.empty();
-    }
-
-    @Override
     public Optional<SinkConnector> sink() {
       return Optional.of(this);
-    }
-
-    @Override
-    public List<OptionDeclaration> options() {
-      return List.of();
-    }
-
-    @Override
-    public String connectionStringMeaning() {
-      return "";
     }
 
     @Override

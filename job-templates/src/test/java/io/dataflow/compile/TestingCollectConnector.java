@@ -7,7 +7,6 @@ import io.dataflow.connector.OptionType;
 import io.dataflow.connector.RowEncoder;
 import io.dataflow.connector.SinkConnector;
 import io.dataflow.connector.SinkContext;
-import io.dataflow.connector.SourceConnector;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.function.json.RowJson;
@@ -44,11 +43,6 @@ final class TestingCollectConnector implements Connector, SinkConnector {
   @Override
   public String description() {
     return "Rows that a test looks at";
-  }
-
-  @Override
-  public Optional<SourceConnector> source() {
-    return Optional.empty();
   }
 
   @Override

@@ -2,13 +2,10 @@ package io.dataflow.compile;
 
 import io.dataflow.connector.Connector;
 import io.dataflow.connector.ConnectorOptions;
-import io.dataflow.connector.OptionDeclaration;
 import io.dataflow.connector.SinkConnector;
 import io.dataflow.connector.SinkContext;
-import io.dataflow.connector.SourceConnector;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.record.Row;
-import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -26,23 +23,8 @@ final class TestingNowhereConnector implements Connector, SinkConnector {
   }
 
   @Override
-  public Optional<SourceConnector> source() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<SinkConnector> sink() {
     return Optional.of(this);
-  }
-
-  @Override
-  public List<OptionDeclaration> options() {
-    return List.of();
-  }
-
-  @Override
-  public String connectionStringMeaning() {
-    return "";
   }
 
   @Override

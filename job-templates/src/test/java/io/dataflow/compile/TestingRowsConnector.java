@@ -6,7 +6,6 @@ import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.OptionDeclaration;
 import io.dataflow.connector.OptionType;
 import io.dataflow.connector.SchemaSample;
-import io.dataflow.connector.SinkConnector;
 import io.dataflow.connector.SourceConnector;
 import io.dataflow.connector.SourceContext;
 import io.dataflow.record.Row;
@@ -55,11 +54,6 @@ final class TestingRowsConnector implements Connector, SourceConnector {
   @Override
   public Optional<SourceConnector> source() {
     return Optional.of(this);
-  }
-
-  @Override
-  public Optional<SinkConnector> sink() {
-    return Optional.empty();
   }
 
   @Override

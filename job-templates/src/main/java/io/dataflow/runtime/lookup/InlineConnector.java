@@ -2,8 +2,6 @@ package io.dataflow.runtime.lookup;
 
 import io.dataflow.connector.Connector;
 import io.dataflow.connector.LookupConnector;
-import io.dataflow.connector.SinkConnector;
-import io.dataflow.connector.SourceConnector;
 import java.util.Optional;
 
 /** The connector {@code inline}. */
@@ -16,16 +14,6 @@ public final class InlineConnector implements Connector {
   @Override
   public String description() {
     return "A table that stands in the definition, for enrich.";
-  }
-
-  @Override
-  public Optional<SourceConnector> source() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<SinkConnector> sink() {
-    return Optional.empty();
   }
 
   @Override

@@ -29,11 +29,6 @@ final class InlineLookup implements LookupConnector {
   }
 
   @Override
-  public String connectionStringMeaning() {
-    return "";
-  }
-
-  @Override
   public boolean canChange() {
     return false;
   }

@@ -11,7 +11,6 @@ import io.dataflow.connector.OptionDeclaration;
 import io.dataflow.connector.OptionType;
 import io.dataflow.connector.SinkConnector;
 import io.dataflow.connector.SinkContext;
-import io.dataflow.connector.SourceConnector;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.record.Row;
 import io.dataflow.record.RowKind;
@@ -36,11 +35,6 @@ public final class ResultConnector implements Connector, SinkConnector {
   @Override
   public String description() {
     return "Counts rows, or writes them as canonical text";
-  }
-
-  @Override
-  public Optional<SourceConnector> source() {
-    return Optional.empty();
   }
 
   @Override

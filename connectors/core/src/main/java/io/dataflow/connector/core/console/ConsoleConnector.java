@@ -2,7 +2,6 @@ package io.dataflow.connector.core.console;
 
 import io.dataflow.connector.Connector;
 import io.dataflow.connector.SinkConnector;
-import io.dataflow.connector.SourceConnector;
 import java.util.Optional;
 
 /** The connector {@code console}. */
@@ -15,11 +14,6 @@ public final class ConsoleConnector implements Connector {
   @Override
   public String description() {
     return "Prints records on the task manager's standard output.";
-  }
-
-  @Override
-  public Optional<SourceConnector> source() {
-    return Optional.empty();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.dataflow.connector.core.test;
 
 import io.dataflow.connector.Connector;
-import io.dataflow.connector.SinkConnector;
 import io.dataflow.connector.SourceConnector;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +25,5 @@ public final class TestConnector implements Connector {
   @Override
   public Optional<SourceConnector> source() {
     return Optional.of(new TestSourceConnector());
-  }
-
-  @Override
-  public Optional<SinkConnector> sink() {
-    return Optional.empty();
   }
 }

@@ -67,11 +67,6 @@ final class TestSourceConnector implements SourceConnector {
   }
 
   @Override
-  public String connectionStringMeaning() {
-    return "";
-  }
-
-  @Override
   public void validate(
       ConnectorOptions options, String pointer, ConnectorPolicy policy, Diagnostics diagnostics) {
     String at = pointer + "/options/";
