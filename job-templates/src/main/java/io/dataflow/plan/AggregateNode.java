@@ -6,7 +6,6 @@ import io.dataflow.pipeline.Window;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ public record AggregateNode(
     boolean changelog,
     boolean beforeImages,
     ErrorPolicy onError)
-    implements KeyedNode {
+    implements OneInputNode {
   public static final String WINDOW_START = "window_start";
   public static final String WINDOW_END = "window_end";
   public static final String OP = "op";
@@ -69,16 +68,6 @@ public record AggregateNode(
     return "aggregate";
   }
 
-  @Override
-  public List<String> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public List<KeyedInput> keyedInputs() {
-    return List.of(keyedInput);
-  }
-
   /** The calls are not part of it: accumulators are found by their meaning. */
   @Override
   public String identity() {
@@ -88,11 +77,6 @@ public record AggregateNode(
   /** Nothing where there is none. */
   String windowText() {
     return window.map(Window::text).orElse("");
-  }
-
-  @Override
-  public BitSet reads(int input, BitSet neededOutput) {
-    return keyedInput.reads();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.dataflow.plan;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ public record DeduplicateNode(
     boolean changelog,
     boolean beforeImages,
     ErrorPolicy onError)
-    implements KeyedNode {
+    implements OneInputNode {
   public DeduplicateNode {
     order = List.copyOf(order);
   }
@@ -41,23 +40,8 @@ public record DeduplicateNode(
   }
 
   @Override
-  public List<String> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public List<KeyedInput> keyedInputs() {
-    return List.of(keyedInput);
-  }
-
-  @Override
   public String identity() {
     return "deduplicate:" + keyedInput.keyText() + (keepLast ? ":last" : ":first");
-  }
-
-  @Override
-  public BitSet reads(int input, BitSet neededOutput) {
-    return keyedInput.reads();
   }
 
   @Override

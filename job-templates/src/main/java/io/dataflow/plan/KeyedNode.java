@@ -4,8 +4,7 @@ import io.dataflow.pipeline.ErrorPolicy;
 import java.util.List;
 
 /** A step with state for each key: its inputs are shuffled by key and it stands for itself. */
-public sealed interface KeyedNode extends PlanNode
-    permits AggregateNode, DeduplicateNode, JoinNode, TopNNode {
+public sealed interface KeyedNode extends PlanNode permits JoinNode, OneInputNode {
   /** One for each of {@link #inputs}. */
   List<KeyedInput> keyedInputs();
 

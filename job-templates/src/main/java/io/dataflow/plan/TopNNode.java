@@ -4,7 +4,6 @@ import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Window;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public record TopNNode(
     boolean beforeImages,
     ErrorPolicy onLate,
     ErrorPolicy onError)
-    implements KeyedNode {
+    implements OneInputNode {
   /**
    * A column of the rows by which they are ordered.
    *
@@ -57,21 +56,6 @@ public record TopNNode(
   @Override
   public String kind() {
     return "topn";
-  }
-
-  @Override
-  public List<String> inputs() {
-    return List.of(input);
-  }
-
-  @Override
-  public List<KeyedInput> keyedInputs() {
-    return List.of(keyedInput);
-  }
-
-  @Override
-  public BitSet reads(int input, BitSet neededOutput) {
-    return keyedInput.reads();
   }
 
   @Override
