@@ -2,6 +2,7 @@ package io.dataflow.service.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One job of a pipeline.
@@ -99,221 +100,105 @@ public record Attempt(
   }
 
   Attempt withPhase(Phase newPhase, Instant time) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        newPhase,
-        time,
-        ran || newPhase == Phase.RUNNING,
-        stable,
-        firstCheckpoint,
-        stopSavepoint,
-        outcome,
-        failure,
-        endUnknown,
-        revived,
-        directory);
+    return with(
+        next -> {
+          next.phase = newPhase;
+          next.phaseSince = time;
+          next.ran = ran || newPhase == Phase.RUNNING;
+        });
   }
 
   Attempt withInDoubtUntil(Instant until) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        until,
-        phase,
-        phaseSince,
-        ran,
-        stable,
-        firstCheckpoint,
-        stopSavepoint,
-        outcome,
-        failure,
-        endUnknown,
-        revived,
-        directory);
+    return with(next -> next.inDoubtUntil = until);
   }
 
   Attempt withStable() {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        phase,
-        phaseSince,
-        ran,
-        true,
-        firstCheckpoint,
-        stopSavepoint,
-        outcome,
-        failure,
-        endUnknown,
-        revived,
-        directory);
+    return with(next -> next.stable = true);
   }
 
   Attempt withFirstCheckpoint(long checkpointId) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        phase,
-        phaseSince,
-        ran,
-        stable,
-        Optional.of(checkpointId),
-        stopSavepoint,
-        outcome,
-        failure,
-        endUnknown,
-        revived,
-        directory);
+    return with(next -> next.firstCheckpoint = Optional.of(checkpointId));
   }
 
   Attempt withDirectory(Directory newDirectory) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        phase,
-        phaseSince,
-        ran,
-        stable,
-        firstCheckpoint,
-        stopSavepoint,
-        outcome,
-        failure,
-        endUnknown,
-        revived,
-        newDirectory);
+    return with(next -> next.directory = newDirectory);
   }
 
   Attempt withStopSavepoint(String path) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        phase,
-        phaseSince,
-        ran,
-        stable,
-        firstCheckpoint,
-        Optional.of(
-            new RestorePoint(RestorePoint.Kind.STOP_SAVEPOINT, path, number, version, 0, false)),
-        outcome,
-        failure,
-        endUnknown,
-        revived,
-        directory);
+    RestorePoint savepoint =
+        new RestorePoint(RestorePoint.Kind.STOP_SAVEPOINT, path, number, version, 0, false);
+    return with(next -> next.stopSavepoint = Optional.of(savepoint));
   }
 
   Attempt withRevived() {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        phase,
-        phaseSince,
-        ran,
-        stable,
-        firstCheckpoint,
-        stopSavepoint,
-        outcome,
-        failure,
-        endUnknown,
-        true,
-        directory);
+    return with(next -> next.revived = true);
   }
 
   Attempt ended(JobOutcome newOutcome, Optional<Failure> newFailure, Instant time) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        Phase.ENDED,
-        time,
-        ran,
-        stable,
-        firstCheckpoint,
-        newOutcome == JobOutcome.FINISHED
-            ? stopSavepoint.map(RestorePoint::cleaned)
-            : stopSavepoint,
-        Optional.of(newOutcome),
-        newFailure,
-        endUnknown,
-        revived,
-        directory);
+    return with(
+        next -> {
+          next.phase = Phase.ENDED;
+          next.phaseSince = time;
+          next.outcome = Optional.of(newOutcome);
+          next.failure = newFailure;
+          if (newOutcome == JobOutcome.FINISHED) {
+            next.stopSavepoint = stopSavepoint.map(RestorePoint::cleaned);
+          }
+        });
   }
 
   Attempt lost(boolean mayHaveFinished, Instant time) {
-    return new Attempt(
-        number,
-        lineage,
-        jobId,
-        version,
-        restorePoint,
-        reason,
-        allowNonRestoredState,
-        plannedAt,
-        inDoubtUntil,
-        Phase.LOST,
-        time,
-        ran,
-        stable,
-        firstCheckpoint,
-        stopSavepoint,
-        outcome,
-        failure,
-        mayHaveFinished,
-        revived,
-        directory);
+    return with(
+        next -> {
+          next.phase = Phase.LOST;
+          next.phaseSince = time;
+          next.endUnknown = mayHaveFinished;
+        });
+  }
+
+  private Attempt with(Consumer<Next> change) {
+    Next next = new Next();
+    change.accept(next);
+    return next.attempt();
+  }
+
+  /** What may change, as it was before. */
+  private final class Next {
+    private Instant inDoubtUntil = Attempt.this.inDoubtUntil;
+    private Phase phase = Attempt.this.phase;
+    private Instant phaseSince = Attempt.this.phaseSince;
+    private boolean ran = Attempt.this.ran;
+    private boolean stable = Attempt.this.stable;
+    private Optional<Long> firstCheckpoint = Attempt.this.firstCheckpoint;
+    private Optional<RestorePoint> stopSavepoint = Attempt.this.stopSavepoint;
+    private Optional<JobOutcome> outcome = Attempt.this.outcome;
+    private Optional<Failure> failure = Attempt.this.failure;
+    private boolean endUnknown = Attempt.this.endUnknown;
+    private boolean revived = Attempt.this.revived;
+    private Directory directory = Attempt.this.directory;
+
+    private Attempt attempt() {
+      return new Attempt(
+          number,
+          lineage,
+          jobId,
+          version,
+          restorePoint,
+          reason,
+          allowNonRestoredState,
+          plannedAt,
+          inDoubtUntil,
+          phase,
+          phaseSince,
+          ran,
+          stable,
+          firstCheckpoint,
+          stopSavepoint,
+          outcome,
+          failure,
+          endUnknown,
+          revived,
+          directory);
+    }
   }
 }

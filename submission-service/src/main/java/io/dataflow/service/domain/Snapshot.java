@@ -3,6 +3,7 @@ package io.dataflow.service.domain;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A savepoint.
@@ -67,87 +68,72 @@ public record Snapshot(
   }
 
   Snapshot triggered(PipelineEvent.SnapshotTriggered event) {
-    return new Snapshot(
-        id,
-        kind,
-        State.TRIGGERED,
-        requestEventId,
-        requestedAt,
-        event.attempt(),
-        version,
-        Optional.of(event.triggerId()),
-        Optional.of(event.directory()),
-        path,
-        clean,
-        completedAt,
-        cause);
+    return with(
+        next -> {
+          next.state = State.TRIGGERED;
+          next.attempt = event.attempt();
+          next.triggerId = Optional.of(event.triggerId());
+          next.directory = Optional.of(event.directory());
+        });
   }
 
   Snapshot completed(String newPath, Instant time) {
-    return new Snapshot(
-        id,
-        kind,
-        State.COMPLETED,
-        requestEventId,
-        requestedAt,
-        attempt,
-        version,
-        triggerId,
-        directory,
-        Optional.of(newPath),
-        clean,
-        Optional.of(time),
-        cause);
+    return with(
+        next -> {
+          next.state = State.COMPLETED;
+          next.path = Optional.of(newPath);
+          next.completedAt = Optional.of(time);
+        });
   }
 
   Snapshot failed(String newCause) {
-    return new Snapshot(
-        id,
-        kind,
-        State.FAILED,
-        requestEventId,
-        requestedAt,
-        attempt,
-        version,
-        triggerId,
-        directory,
-        path,
-        clean,
-        completedAt,
-        Optional.of(newCause));
+    return with(
+        next -> {
+          next.state = State.FAILED;
+          next.cause = Optional.of(newCause);
+        });
   }
 
   Snapshot deleting() {
-    return new Snapshot(
-        id,
-        kind,
-        State.DELETING,
-        requestEventId,
-        requestedAt,
-        attempt,
-        version,
-        triggerId,
-        directory,
-        path,
-        clean,
-        completedAt,
-        cause);
+    return with(next -> next.state = State.DELETING);
   }
 
   Snapshot cleaned() {
-    return new Snapshot(
-        id,
-        kind,
-        state,
-        requestEventId,
-        requestedAt,
-        attempt,
-        version,
-        triggerId,
-        directory,
-        path,
-        true,
-        completedAt,
-        cause);
+    return with(next -> next.clean = true);
+  }
+
+  private Snapshot with(Consumer<Next> change) {
+    Next next = new Next();
+    change.accept(next);
+    return next.snapshot();
+  }
+
+  /** What may change, as it was before. */
+  private final class Next {
+    private State state = Snapshot.this.state;
+    private int attempt = Snapshot.this.attempt;
+    private Optional<String> triggerId = Snapshot.this.triggerId;
+    private Optional<String> directory = Snapshot.this.directory;
+    private Optional<String> path = Snapshot.this.path;
+    private boolean clean = Snapshot.this.clean;
+    private Optional<Instant> completedAt = Snapshot.this.completedAt;
+    private Optional<String> cause = Snapshot.this.cause;
+
+    private Snapshot snapshot() {
+      return new Snapshot(
+          id,
+          kind,
+          state,
+          requestEventId,
+          requestedAt,
+          attempt,
+          version,
+          triggerId,
+          directory,
+          path,
+          clean,
+          completedAt,
+          cause);
+    }
   }
 }
