@@ -9,15 +9,12 @@ import io.dataflow.service.flink.ClusterUnavailableException.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A Flink cluster in memory, on the caller's clock, without threads: whatever happened up to now is
@@ -47,15 +44,14 @@ public final class TestingFlinkCluster implements FlinkCluster {
   private final TestingLedger ledger = new TestingLedger();
   private final TestingStore store = new TestingStore();
   private final TestingJobManager jobManager;
-  private final Map<String, List<Fault>> nextFaults = new HashMap<>();
-  private Function<String, Fault> faults = method -> Fault.NONE;
-  private boolean storeUp = true;
+  private final TestingConnection connection;
   private boolean storeFull;
   private boolean connected;
 
   public TestingFlinkCluster(InstantSource clock, int totalSlots) {
     this.clock = clock;
     this.jobManager = new TestingJobManager(clock, totalSlots, HEARTBEAT_TIMEOUT, store, ledger);
+    this.connection = new TestingConnection(jobManager);
   }
 
   public TestingLedger ledger() {
@@ -69,11 +65,11 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   /** Decides about every call by its method's name, after those that {@link #failNext} named. */
   public void faults(Function<String, Fault> decision) {
-    faults = decision;
+    connection.faults(decision);
   }
 
   public void failNext(String method, Fault fault) {
-    nextFaults.computeIfAbsent(method, name -> new ArrayList<>()).add(fault);
+    connection.failNext(method, fault);
   }
 
   /** Whether a JobManager that comes back knows its jobs. */
@@ -95,7 +91,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
   }
 
   public void storeUp(boolean value) {
-    storeUp = value;
+    connection.storeUp(value);
   }
 
   /** What lies in the store can be read; how running jobs fare is not simulated. */
@@ -137,17 +133,18 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public List<JobOverview> jobs() throws ClusterUnavailableException {
-    return call("jobs", jobManager::overview);
+    return connection.call("jobs", jobManager::overview);
   }
 
   @Override
   public Optional<JobOverview> job(String jobId) throws ClusterUnavailableException {
-    return call("job", () -> jobManager.known(jobId).map(job -> job.overview(clock.millis())));
+    return connection.call(
+        "job", () -> jobManager.known(jobId).map(job -> job.overview(clock.millis())));
   }
 
   @Override
   public ClusterCapacity capacity() throws ClusterUnavailableException {
-    return call(
+    return connection.call(
         "capacity",
         () ->
             new ClusterCapacity(
@@ -160,7 +157,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
   @Override
   public ClusterSettings settings() throws ClusterUnavailableException {
     if (!connected) {
-      connected = call("settings", () -> true);
+      connected = connection.call("settings", () -> true);
     }
     return new ClusterSettings(
         HEARTBEAT_TIMEOUT,
@@ -172,7 +169,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public Set<String> jobsHoldingSlots() throws ClusterUnavailableException {
-    return call("jobsHoldingSlots", jobManager::holdingSlots);
+    return connection.call("jobsHoldingSlots", jobManager::holdingSlots);
   }
 
   @Override
@@ -193,7 +190,7 @@ public final class TestingFlinkCluster implements FlinkCluster {
           List.of(
               Diagnostic.error(ErrorCode.INVALID_VALUE, "", "the definition does not compile")));
     }
-    Fault fault = nextFault("submit");
+    Fault fault = connection.nextFault("submit");
     if (!jobManager.isUp() || fault == Fault.UNREACHABLE) {
       return new SubmitAnswer.NotSent("connection refused");
     }
@@ -212,83 +209,85 @@ public final class TestingFlinkCluster implements FlinkCluster {
   public TriggerAnswer stopWithSavepoint(
       String jobId, String triggerId, String directory, boolean drain)
       throws ClusterUnavailableException {
-    return call("stopWithSavepoint", () -> jobManager.stop(jobId, triggerId, directory));
+    return connection.call("stopWithSavepoint", () -> jobManager.stop(jobId, triggerId, directory));
   }
 
   @Override
   public TriggerAnswer savepoint(String jobId, String triggerId, String directory)
       throws ClusterUnavailableException {
-    return call("savepoint", () -> jobManager.savepoint(jobId, triggerId, directory));
+    return connection.call("savepoint", () -> jobManager.savepoint(jobId, triggerId, directory));
   }
 
   @Override
   public SavepointStatus savepointStatus(String jobId, String triggerId)
       throws ClusterUnavailableException {
-    return call("savepointStatus", () -> jobManager.status(jobId, triggerId));
+    return connection.call("savepointStatus", () -> jobManager.status(jobId, triggerId));
   }
 
   @Override
   public CancelAnswer cancel(String jobId) throws ClusterUnavailableException {
-    return call("cancel", () -> jobManager.cancel(jobId));
+    return connection.call("cancel", () -> jobManager.cancel(jobId));
   }
 
   @Override
   public List<JobFailure> failures(String jobId) throws ClusterUnavailableException {
-    return call(
+    return connection.call(
         "failures", () -> jobManager.known(jobId).map(TestingJob::failures).orElse(List.of()));
   }
 
   @Override
   public Optional<Map<String, Long>> accumulators(String jobId) throws ClusterUnavailableException {
-    return call(
+    return connection.call(
         "accumulators", () -> jobManager.known(jobId).map(job -> job.accumulators(clock.millis())));
   }
 
   @Override
   public Optional<CheckpointStatistics> checkpointStatistics(String jobId)
       throws ClusterUnavailableException {
-    return call("checkpointStatistics", () -> jobManager.known(jobId).map(TestingJob::statistics));
+    return connection.call(
+        "checkpointStatistics", () -> jobManager.known(jobId).map(TestingJob::statistics));
   }
 
   @Override
   public Optional<ArchivedJob> archivedJob(String jobId) throws ClusterUnavailableException {
-    return storeCall("archivedJob", () -> store.archived(jobId, clock.instant()));
+    return connection.storeCall("archivedJob", () -> store.archived(jobId, clock.instant()));
   }
 
   @Override
   public List<RetainedCheckpoint> retainedCheckpoints(String jobId)
       throws ClusterUnavailableException {
-    return storeCall("retainedCheckpoints", () -> store.retained(jobId));
+    return connection.storeCall("retainedCheckpoints", () -> store.retained(jobId));
   }
 
   @Override
   public String savepointDirectory(String pipelineId, String triggerId)
       throws ClusterUnavailableException {
-    return call("savepointDirectory", () -> "mem:/savepoints/" + pipelineId + "/" + triggerId);
+    return connection.call(
+        "savepointDirectory", () -> "mem:/savepoints/" + pipelineId + "/" + triggerId);
   }
 
   @Override
   public Optional<String> savepointIn(String directory) throws ClusterUnavailableException {
-    return storeCall("savepointIn", () -> store.savepointIn(directory));
+    return connection.storeCall("savepointIn", () -> store.savepointIn(directory));
   }
 
   @Override
   public OptionalLong checkpointId(String savepoint) throws ClusterUnavailableException {
-    return storeCall("checkpointId", () -> store.checkpointId(savepoint));
+    return connection.storeCall("checkpointId", () -> store.checkpointId(savepoint));
   }
 
   @Override
   public Optional<StateVerdict> stateVerdict(String location, String before, String after)
       throws ClusterUnavailableException {
     TestingBehaviour next = jobManager.behaviour(after);
-    return storeCall(
+    return connection.storeCall(
         "stateVerdict",
         () -> next.compiles() ? store.verdict(location, next.keys()) : Optional.empty());
   }
 
   @Override
   public void deleteCheckpoints(String jobId) throws ClusterUnavailableException {
-    storeCall(
+    connection.storeCall(
         "deleteCheckpoints",
         () -> {
           store.deleteCheckpoints(jobId);
@@ -298,10 +297,10 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public DisposalAnswer disposeSavepoint(String location) throws ClusterUnavailableException {
-    if (!storeUp) {
+    if (!connection.isStoreUp()) {
       throw new ClusterUnavailableException(Part.CHECKPOINT_STORE, "cannot use mem:/savepoints");
     }
-    return call(
+    return connection.call(
         "disposeSavepoint",
         () -> {
           if (!location.startsWith("mem:/savepoints/")) {
@@ -314,9 +313,12 @@ public final class TestingFlinkCluster implements FlinkCluster {
 
   @Override
   public Optional<String> checkpointStoreProblem() throws ClusterUnavailableException {
-    return call(
+    return connection.call(
         "checkpointStoreProblem",
-        () -> storeUp ? checkpointWriteProblem() : Optional.of("cannot use mem:/savepoints"));
+        () ->
+            connection.isStoreUp()
+                ? checkpointWriteProblem()
+                : Optional.of("cannot use mem:/savepoints"));
   }
 
   @Override
@@ -327,32 +329,5 @@ public final class TestingFlinkCluster implements FlinkCluster {
   @Override
   public void close() {
     jobManager.settle();
-  }
-
-  private <T> T call(String method, Supplier<T> body) throws ClusterUnavailableException {
-    jobManager.settle();
-    Fault fault = nextFault(method);
-    if (!jobManager.isUp() || (fault != Fault.NONE && fault != Fault.ANSWER_LOST)) {
-      throw new ClusterUnavailableException(Part.JOB_MANAGER, "no answer from Flink");
-    }
-    T answer = body.get();
-    if (fault == Fault.ANSWER_LOST) {
-      throw new ClusterUnavailableException(Part.JOB_MANAGER, "no answer from Flink");
-    }
-    return answer;
-  }
-
-  /** Of the store itself: it answers whether or not a JobManager is there. */
-  private <T> T storeCall(String method, Supplier<T> body) throws ClusterUnavailableException {
-    jobManager.settle();
-    if (!storeUp || nextFault(method) != Fault.NONE) {
-      throw new ClusterUnavailableException(Part.CHECKPOINT_STORE, "cannot use mem:/checkpoints");
-    }
-    return body.get();
-  }
-
-  private Fault nextFault(String method) {
-    List<Fault> named = nextFaults.get(method);
-    return named == null || named.isEmpty() ? faults.apply(method) : named.remove(0);
   }
 }
