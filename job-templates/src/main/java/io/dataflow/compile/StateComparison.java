@@ -77,8 +77,14 @@ public final class StateComparison {
           Change.DROPPED,
           "it was '" + particulars(before) + "' and is '" + particulars(after) + "'");
     }
+    if (before.inputs().size() == 2
+        && !before.inputs().equals(after.inputs())
+        && before.inputs().equals(List.of(after.inputs().get(1), after.inputs().get(0)))) {
+      return step(after, Change.INCOMPATIBLE, "its inputs have changed sides");
+    }
     List<StateVerdict.Column> columns =
-        ColumnComparison.compare(before.stateColumns(), after.stateColumns());
+        new ArrayList<>(ColumnComparison.compare(before.stateColumns(), after.stateColumns()));
+    columns.addAll(RowsComparison.compare(before.keptRows(), after.keptRows()));
     List<StateVerdict.Column> unreadable =
         columns.stream()
             .filter(column -> column.change() == StateVerdict.ColumnChange.INCOMPATIBLE)

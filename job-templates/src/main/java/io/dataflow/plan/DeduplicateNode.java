@@ -44,6 +44,12 @@ public record DeduplicateNode(
     return "deduplicate:" + keyedInput.keyText() + (keepLast ? ":last" : ":first");
   }
 
+  /** Of the first row it is only known that there was one. */
+  @Override
+  public List<KeptRows> keptRows() {
+    return keepLast ? List.of(new KeptRows("", keyedInput.schema(), false)) : List.of();
+  }
+
   @Override
   public KeyedNode withBeforeImages() {
     return new DeduplicateNode(

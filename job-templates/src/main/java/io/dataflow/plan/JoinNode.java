@@ -96,6 +96,13 @@ public record JoinNode(
     return updating() ? "updating" : "unbounded";
   }
 
+  @Override
+  public List<KeptRows> keptRows() {
+    return List.of(
+        new KeptRows("left.", keyedInputs.get(0).schema(), updating()),
+        new KeptRows("right.", keyedInputs.get(1).schema(), updating()));
+  }
+
   /** For people: what its rows have in common, and how long they wait for each other. */
   Map<String, String> details() {
     Map<String, String> details = new LinkedHashMap<>();

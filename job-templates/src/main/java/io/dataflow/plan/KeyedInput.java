@@ -18,8 +18,14 @@ public record KeyedInput(RecordSchema schema, List<MappedField> fields, List<Int
     key = List.copyOf(key);
   }
 
+  /** Nullable all: whether a key may be NULL says nothing about what is kept for it. */
   public RecordSchema keySchema() {
-    return new RecordSchema(key.stream().map(position -> schema.fields().get(position)).toList());
+    return new RecordSchema(
+        key.stream().map(position -> nullable(schema.fields().get(position))).toList());
+  }
+
+  private static Field nullable(Field field) {
+    return new Field(field.name(), field.type().withNullable(true));
   }
 
   /** How many of the fields, from the first, are the input's own as they are. */
@@ -43,6 +49,6 @@ public record KeyedInput(RecordSchema schema, List<MappedField> fields, List<Int
   }
 
   private static String text(Field field) {
-    return field.name() + " " + field.type().withNullable(true);
+    return field.name() + " " + field.type();
   }
 }

@@ -29,8 +29,16 @@ public sealed interface KeyedNode extends PlanNode permits JoinNode, OneInputNod
   }
 
   /**
-   * What its state holds under one {@link #identity}, where an edit may change that: compared one
-   * by one.
+   * The rows that its state holds under one {@link #identity}: an edit may change their fields,
+   * which are found by name. As many for each step of one kind and identity, in the same order.
+   */
+  default List<KeptRows> keptRows() {
+    return List.of();
+  }
+
+  /**
+   * What else its state holds under one {@link #identity}, where an edit may change that: compared
+   * one by one.
    */
   default List<StateColumn> stateColumns() {
     return List.of();

@@ -76,6 +76,11 @@ public record TopNNode(
         + (updatingInput ? ":updating" : "");
   }
 
+  @Override
+  public List<KeptRows> keptRows() {
+    return List.of(new KeptRows("", keyedInput.schema(), updatingInput));
+  }
+
   private String text(RowOrder field) {
     return keyedInput.schema().fields().get(field.position()).name()
         + (field.descending() ? " DESC" : "")

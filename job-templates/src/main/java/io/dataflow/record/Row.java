@@ -11,7 +11,7 @@ import java.util.Objects;
  * <p>Whoever gets a row from another operator may read it until the call returns, and may neither
  * keep nor change it: object reuse is on.
  */
-public final class Row {
+public sealed class Row permits RestoredRow {
   private RowKind kind;
   private final Object[] values;
   private String place;
@@ -112,12 +112,12 @@ public final class Row {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Row that && kind == that.kind && Arrays.deepEquals(values, that.values);
+    return other instanceof Row that && kind == that.kind && Values.equal(values, that.values);
   }
 
   @Override
   public int hashCode() {
-    return 31 * kind.code() + Arrays.deepHashCode(values);
+    return 31 * kind.code() + Values.hash(values);
   }
 
   @Override

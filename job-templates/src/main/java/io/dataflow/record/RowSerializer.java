@@ -4,6 +4,7 @@ import io.dataflow.error.ErrorCode;
 import io.dataflow.schema.RecordSchema;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -13,16 +14,48 @@ import org.apache.flink.core.memory.DataOutputView;
 /**
  * Writes rows of one schema: the kind's byte, then the values as {@link RecordFormat} orders them,
  * or the parts of a {@link BadRecord}.
+ *
+ * <p>In state the schema may change by name, see {@link RowSerializerSnapshot}. RocksDB rewrites
+ * what it holds before it is read; a heap state backend gives out rows as it restored them, so
+ * whoever reads rows from state brings them into the present layout with {@link #adopt}.
  */
 public final class RowSerializer extends TypeSerializer<Row> {
   private static final long serialVersionUID = 1L;
 
   private final RecordSchema schema;
+  private final boolean byValue;
+
+  /** Whether it was made of a snapshot: then its rows say in which layout they lie. */
+  private final boolean restored;
+
   private transient RecordFormat format;
 
+  /**
+   * For the schema that restored rows had last. Serializers are shared by threads; either may win.
+   */
+  private transient RowAdoption adoption;
+
   public RowSerializer(RecordSchema schema) {
+    this(schema, false, false);
+  }
+
+  private RowSerializer(RecordSchema schema, boolean byValue, boolean restored) {
     this.schema = Objects.requireNonNull(schema);
+    this.byValue = byValue;
+    this.restored = restored;
     this.format = new RecordFormat(schema);
+  }
+
+  /**
+   * Of stored rows that are found again by all their values: a field that is new would be NULL in
+   * them, and not in the row that looks for them, so none may be added.
+   */
+  public static RowSerializer byValue(RecordSchema schema) {
+    return new RowSerializer(schema, true, false);
+  }
+
+  static RowSerializer restored(RecordSchema schema) {
+    return new RowSerializer(schema, false, true);
   }
 
   private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
@@ -39,7 +72,39 @@ public final class RowSerializer extends TypeSerializer<Row> {
     return false;
   }
 
-  /** Itself: it keeps nothing between calls. */
+  /**
+   * A row from state in this serializer's layout; itself where it lies so. NULL where it was
+   * written without a field.
+   *
+   * @param row null: null
+   */
+  public Row adopt(Row row) {
+    return row instanceof RestoredRow stored ? adoption(stored).adopt(stored) : row;
+  }
+
+  private RowAdoption adoption(RestoredRow stored) {
+    RowAdoption known = adoption;
+    if (known == null || !known.from().equals(stored.schema())) {
+      known = new RowAdoption(stored.schema(), schema);
+      adoption = known;
+    }
+    return known;
+  }
+
+  /**
+   * Adopts a list from state, in place.
+   *
+   * @param rows stored together; new ones may have been put behind the first
+   */
+  public void adoptAll(List<Row> rows) {
+    if (!rows.isEmpty()
+        && rows.get(0) instanceof RestoredRow stored
+        && !adoption(stored).sameLayout()) {
+      rows.replaceAll(this::adopt);
+    }
+  }
+
+  /** Itself: what it keeps between calls follows from what it is given. */
   @Override
   public TypeSerializer<Row> duplicate() {
     return this;
@@ -53,7 +118,7 @@ public final class RowSerializer extends TypeSerializer<Row> {
   @Override
   public Row copy(Row from) {
     // A bad record cannot change, see BadRecord.raw.
-    return from.isBad() ? from : new Row(from.kind(), format.copy(from.values()));
+    return from.isBad() ? from : new Row(from.kind(), format.copy(adopt(from).values()));
   }
 
   @Override
@@ -76,7 +141,7 @@ public final class RowSerializer extends TypeSerializer<Row> {
       StringFormat.write(bad.code().name(), out);
       StringFormat.write(bad.message(), out);
     } else {
-      format.write(row.values(), out);
+      format.write(adopt(row).values(), out);
     }
   }
 
@@ -84,7 +149,8 @@ public final class RowSerializer extends TypeSerializer<Row> {
   public Row deserialize(DataInputView in) throws IOException {
     RowKind kind = RowKind.of(in.readByte());
     if (kind != RowKind.BAD) {
-      return new Row(kind, format.read(in));
+      Object[] values = format.read(in);
+      return restored ? new RestoredRow(kind, values, schema) : new Row(kind, values);
     }
     byte[] raw = ValueFormat.readBytes(in);
     String position = StringFormat.read(in);
@@ -114,6 +180,6 @@ public final class RowSerializer extends TypeSerializer<Row> {
 
   @Override
   public TypeSerializerSnapshot<Row> snapshotConfiguration() {
-    return new RowSerializerSnapshot(schema);
+    return new RowSerializerSnapshot(schema, byValue);
   }
 }

@@ -16,20 +16,22 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The schema of the rows that state holds, field by field with its name and type text. Rows are
- * positional, so Flink may read them with another serializer only where the layout is the same;
- * what an edit means otherwise is {@link SchemaComparison}'s to say.
+ * The schema of the rows that state holds, field by field with its name and type text. State goes
+ * on under another schema where {@link SchemaComparison} says so: rows are migrated, field by field
+ * by name. Keys are rows too, but Flink migrates no keys: theirs has to stay.
  */
 public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> {
   private static final int VERSION = 1;
 
   private RecordSchema schema;
+  private boolean byValue;
 
   /** For Flink, which calls {@link #readSnapshot} next. */
   public RowSerializerSnapshot() {}
 
-  RowSerializerSnapshot(RecordSchema schema) {
+  RowSerializerSnapshot(RecordSchema schema, boolean byValue) {
     this.schema = schema;
+    this.byValue = byValue;
   }
 
   @Override
@@ -41,8 +43,8 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> 
   public void writeSnapshot(DataOutputView out) throws IOException {
     out.writeInt(schema.size());
     for (Field field : schema.fields()) {
-      out.writeUTF(field.name());
-      out.writeUTF(field.type().toString());
+      ValueFormat.writeString(field.name(), out);
+      ValueFormat.writeString(field.type().toString(), out);
     }
   }
 
@@ -54,8 +56,8 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> 
     }
     List<Field> fields = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      String name = in.readUTF();
-      fields.add(new Field(name, parse(in.readUTF())));
+      String name = ValueFormat.readString(in);
+      fields.add(new Field(name, parse(ValueFormat.readString(in))));
     }
     schema = new RecordSchema(fields);
   }
@@ -70,15 +72,21 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> 
 
   @Override
   public TypeSerializer<Row> restoreSerializer() {
-    return new RowSerializer(schema);
+    return RowSerializer.restored(schema);
   }
 
   @Override
   public TypeSerializerSchemaCompatibility<Row> resolveSchemaCompatibility(
       TypeSerializerSnapshot<Row> oldSnapshot) {
-    return oldSnapshot instanceof RowSerializerSnapshot old
-            && SchemaComparison.of(old.schema, schema).sameLayout()
+    if (!(oldSnapshot instanceof RowSerializerSnapshot old)) {
+      return TypeSerializerSchemaCompatibility.incompatible();
+    }
+    SchemaComparison edit = SchemaComparison.of(old.schema, schema);
+    if (!(byValue ? edit.byValue() : edit).compatible()) {
+      return TypeSerializerSchemaCompatibility.incompatible();
+    }
+    return edit.sameLayout()
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-        : TypeSerializerSchemaCompatibility.incompatible();
+        : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * What an edit did to a schema, field by field and by name: stored values of a field that is the
- * same or wider can go on, an added one starts empty, a removed one is dropped.
+ * same or wider can go on, an added one is NULL, a removed one is dropped. So an added field that
+ * is NOT NULL is incompatible.
  */
 public record SchemaComparison(RecordSchema before, RecordSchema after, List<FieldChange> changes) {
   /** What became of one field. */
@@ -34,7 +35,8 @@ public record SchemaComparison(RecordSchema before, RecordSchema after, List<Fie
       changes.add(
           new FieldChange(
               field.name(),
-              old.map(type -> compare(type, field.type())).orElse(Change.ADDED),
+              old.map(type -> compare(type, field.type()))
+                  .orElse(field.type().nullable() ? Change.ADDED : Change.INCOMPATIBLE),
               old,
               Optional.of(field.type())));
     }
@@ -46,6 +48,41 @@ public record SchemaComparison(RecordSchema before, RecordSchema after, List<Fie
       }
     }
     return new SchemaComparison(before, after, changes);
+  }
+
+  /**
+   * The same for stored records that are found again by all their values: what is added, also
+   * within a field, is incompatible, since who looks for a record knows a value where it has none.
+   */
+  public SchemaComparison byValue() {
+    return new SchemaComparison(
+        before,
+        after,
+        changes.stream()
+            .map(
+                change ->
+                    adds(change)
+                        ? new FieldChange(
+                            change.name(), Change.INCOMPATIBLE, change.before(), change.after())
+                        : change)
+            .toList());
+  }
+
+  private static boolean adds(FieldChange change) {
+    return change.before().isEmpty()
+        || change.after().filter(type -> adds(change.before().get(), type)).isPresent();
+  }
+
+  private static boolean adds(FieldType before, FieldType after) {
+    if (before instanceof FieldType.Array left && after instanceof FieldType.Array right) {
+      return adds(left.element(), right.element());
+    } else if (before instanceof FieldType.Dictionary left
+        && after instanceof FieldType.Dictionary right) {
+      return adds(left.value(), right.value());
+    }
+    return before instanceof FieldType.Nested left
+        && after instanceof FieldType.Nested right
+        && of(left.schema(), right.schema()).changes().stream().anyMatch(SchemaComparison::adds);
   }
 
   /** Whether stored values can go on under the new schema. */

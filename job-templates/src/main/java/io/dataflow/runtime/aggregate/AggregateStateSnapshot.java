@@ -94,7 +94,7 @@ public final class AggregateStateSnapshot implements TypeSerializerSnapshot<Aggr
             .allMatch(
                 column -> {
                   int before = old.columns.indexOf(column.meaning());
-                  return before < 0 || Widening.goesOn(old.columns.columns().get(before), column);
+                  return before < 0 || old.columns.columns().get(before).goesOnAs(column);
                 });
     return goesOn
         ? TypeSerializerSchemaCompatibility.compatibleAfterMigration()

@@ -1,5 +1,6 @@
 package io.dataflow.runtime.aggregate;
 
+import io.dataflow.record.Widening;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.ScalarKind;
+import io.dataflow.schema.SchemaComparison;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,19 @@ record StateColumns(List<Column> columns) implements Serializable {
   record Column(String meaning, int numbers, List<FieldType> objects) implements Serializable {
     Column {
       objects = List.copyOf(objects);
+    }
+
+    /** Whether what it held can be held by another. */
+    boolean goesOnAs(Column after) {
+      return numbers == after.numbers
+          && objects.size() == after.objects.size()
+          && SchemaComparison.of(schema(), after.schema()).compatible();
+    }
+
+    private RecordSchema schema() {
+      List<Field> fields = new ArrayList<>();
+      objects.forEach(type -> fields.add(new Field("object " + fields.size(), type)));
+      return new RecordSchema(fields);
     }
   }
 

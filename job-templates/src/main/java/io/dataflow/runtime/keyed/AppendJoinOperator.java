@@ -54,7 +54,7 @@ public final class AppendJoinOperator extends JoinOperator {
     boolean paired = false;
     if (hasPartners) {
       for (Row other : remembered(right)) {
-        paired |= emitPair(row, other);
+        paired |= emitPair(row, rightSerializer().adopt(other));
       }
     }
     if (paired || !keepsLeft()) {
@@ -79,7 +79,7 @@ public final class AppendJoinOperator extends JoinOperator {
       return;
     }
     for (Row other : remembered(left)) {
-      emitPair(other, row);
+      emitPair(leftSerializer().adopt(other), row);
     }
     if (keepsLeft()) {
       pairLonely(row);
@@ -90,7 +90,8 @@ public final class AppendJoinOperator extends JoinOperator {
   private void pairLonely(Row row) throws Exception {
     List<Row> paired = new ArrayList<>();
     List<Row> rest = new ArrayList<>();
-    for (Row other : remembered(lonely)) {
+    for (Row stored : remembered(lonely)) {
+      Row other = leftSerializer().adopt(stored);
       Object[] values = pair(other, row);
       if (values == null) {
         rest.add(other);

@@ -96,6 +96,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
     for (Map.Entry<Long, List<Row>> others : right.entries()) {
       long otherTime = others.getKey();
       if (time + lower <= otherTime && otherTime <= time + upper) {
+        rightSerializer().adoptAll(others.getValue());
         for (Row other : others.getValue()) {
           paired |= emitPair(row, other, Math.max(time, otherTime));
         }
@@ -133,6 +134,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
   }
 
   private void pairAll(List<Row> others, long otherTime, Row row, long time) throws Exception {
+    leftSerializer().adoptAll(others);
     boolean changed = false;
     for (Row other : others) {
       if (emitPair(other, row, Math.max(time, otherTime)) && keepsLeft()) {
@@ -208,6 +210,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
   }
 
   private void emitLonely(List<Row> rows, long time) {
+    leftSerializer().adoptAll(rows);
     for (Row row : rows) {
       if (row.kind() != PAIRED) {
         emit(RowKind.INSERT, alone(row), time);

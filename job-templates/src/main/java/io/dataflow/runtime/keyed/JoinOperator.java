@@ -17,6 +17,11 @@ abstract class JoinOperator extends KeyedStepOperator
 
   private transient RowCondition condition;
 
+  /** Of the rows that are kept, which are adopted where they are read. */
+  private transient RowSerializer leftSerializer;
+
+  private transient RowSerializer rightSerializer;
+
   JoinOperator(KeyedStep step, JoinSpec spec) {
     super(step);
     this.spec = spec;
@@ -27,6 +32,8 @@ abstract class JoinOperator extends KeyedStepOperator
   @Override
   public void open() throws Exception {
     super.open();
+    leftSerializer = new RowSerializer(spec.left().rows());
+    rightSerializer = new RowSerializer(spec.right().rows());
     if (spec.condition() != null) {
       condition = spec.condition().instantiate(RowCondition.class, getUserCodeClassloader());
     }
@@ -41,11 +48,11 @@ abstract class JoinOperator extends KeyedStepOperator
   }
 
   final RowSerializer leftSerializer() {
-    return new RowSerializer(spec.left().rows());
+    return leftSerializer;
   }
 
   final RowSerializer rightSerializer() {
-    return new RowSerializer(spec.right().rows());
+    return rightSerializer;
   }
 
   /** NULL equals nothing, so such a row has no partner, whatever comes. */

@@ -23,6 +23,7 @@ public final class LastRowOperator extends KeyedStepOperator
   private final boolean beforeImages;
   private final Duration ttl;
 
+  private transient RowSerializer serializer;
   private transient ValueState<Row> last;
 
   /**
@@ -50,16 +51,16 @@ public final class LastRowOperator extends KeyedStepOperator
   @Override
   public void open() throws Exception {
     super.open();
+    serializer = new RowSerializer(rows);
     last =
         getRuntimeContext()
-            .getState(
-                StateTtl.apply(new ValueStateDescriptor<>("last", new RowSerializer(rows)), ttl));
+            .getState(StateTtl.apply(new ValueStateDescriptor<>("last", serializer), ttl));
   }
 
   @Override
   public void processElement(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
-    Row before = last.value();
+    Row before = serializer.adopt(last.value());
     if (before != null && order.compare(row, before) < 0) {
       filtered();
       return;

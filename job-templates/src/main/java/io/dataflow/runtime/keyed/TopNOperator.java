@@ -27,6 +27,7 @@ public final class TopNOperator extends KeyedStepOperator
   private final Duration ttl;
 
   private transient TopRows top;
+  private transient RowSerializer serializer;
 
   /** In order. */
   private transient ValueState<List<Row>> rows;
@@ -53,13 +54,12 @@ public final class TopNOperator extends KeyedStepOperator
   public void open() throws Exception {
     super.open();
     top = new TopRows(spec.order(), updating ? Integer.MAX_VALUE : spec.n(), false);
+    serializer = updating ? RowSerializer.byValue(spec.rows()) : new RowSerializer(spec.rows());
     rows =
         getRuntimeContext()
             .getState(
                 StateTtl.apply(
-                    new ValueStateDescriptor<>(
-                        "rows", new ListSerializer<>(new RowSerializer(spec.rows()))),
-                    ttl));
+                    new ValueStateDescriptor<>("rows", new ListSerializer<>(serializer)), ttl));
   }
 
   @Override
@@ -71,6 +71,7 @@ public final class TopNOperator extends KeyedStepOperator
     if (all == null) {
       all = new ArrayList<>();
     }
+    serializer.adoptAll(all);
     int place = added ? top.place(all, row) : all.indexOf(row);
     if (place < 0) {
       filtered();

@@ -29,8 +29,8 @@ public final class UpdatingJoinOperator extends JoinOperator {
   @Override
   public void open() throws Exception {
     super.open();
-    left = new Occurrences("left", leftSerializer(), ttl, getRuntimeContext());
-    right = new Occurrences("right", rightSerializer(), ttl, getRuntimeContext());
+    left = new Occurrences("left", spec().left().rows(), ttl, getRuntimeContext());
+    right = new Occurrences("right", spec().right().rows(), ttl, getRuntimeContext());
   }
 
   @Override

@@ -98,10 +98,11 @@ public final class WindowJoinOperator extends JoinOperator implements Triggerabl
   private void close(long end) throws Exception {
     Iterable<Row> lefts = close(left, end);
     Iterable<Row> rights = close(right, end);
-    for (Row row : lefts) {
+    for (Row storedLeft : lefts) {
+      Row row = leftSerializer().adopt(storedLeft);
       boolean paired = false;
-      for (Row other : rights) {
-        Object[] values = pair(row, other);
+      for (Row storedRight : rights) {
+        Object[] values = pair(row, rightSerializer().adopt(storedRight));
         if (values != null) {
           paired = true;
           emit(values, end);

@@ -24,6 +24,7 @@ public final class WindowTopNOperator extends KeyedStepOperator
   private final Windows windows;
 
   private transient TopRows top;
+  private transient RowSerializer serializer;
   private transient WindowTimers timers;
 
   /** By partition and, as namespace, the window's end. */
@@ -43,11 +44,11 @@ public final class WindowTopNOperator extends KeyedStepOperator
     timers =
         new WindowTimers(
             windows, getInternalTimerService("windows", LongSerializer.INSTANCE, this));
+    serializer = new RowSerializer(spec.rows());
     ValueState<List<Row>> state =
         getOrCreateKeyedState(
             LongSerializer.INSTANCE,
-            new ValueStateDescriptor<>(
-                "rows", new ListSerializer<>(new RowSerializer(spec.rows()))));
+            new ValueStateDescriptor<>("rows", new ListSerializer<>(serializer)));
     rows = (InternalValueState<Row, Long, List<Row>>) state;
   }
 
@@ -65,6 +66,7 @@ public final class WindowTopNOperator extends KeyedStepOperator
       first = new ArrayList<>();
       timers.register(end);
     }
+    serializer.adoptAll(first);
     int place = top.place(first, row);
     if (place < 0) {
       return;
@@ -80,6 +82,7 @@ public final class WindowTopNOperator extends KeyedStepOperator
     if (first == null) {
       return;
     }
+    serializer.adoptAll(first);
     long rank = 0;
     for (int i = 0; i < first.size(); i++) {
       rank = top.rank(first, i, rank);
