@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -43,6 +46,25 @@ final class TestingCluster {
 
   JobResult result(JobID job) throws Exception {
     return cluster.requestJobResult(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Whether all tasks run.
+   *
+   * @throws AssertionError where the job is over
+   */
+  boolean isRunning(JobID job) throws Exception {
+    AccessExecutionGraph graph =
+        cluster.getExecutionGraph(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    if (graph.getState().isGloballyTerminalState()) {
+      throw new AssertionError(graph.getFailureInfo().getExceptionAsString());
+    }
+    for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+      if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The savepoint's path. */
