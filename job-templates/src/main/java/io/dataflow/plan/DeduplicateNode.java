@@ -41,7 +41,10 @@ public record DeduplicateNode(
 
   @Override
   public String identity() {
-    return "deduplicate:" + keyedInput.keyText() + (keepLast ? ":last" : ":first");
+    return "deduplicate:"
+        + keyedInput.keyText()
+        + (keepLast ? ":last" : ":first")
+        + KeyedNode.ttlText(ttl);
   }
 
   /** Of the first row it is only known that there was one. */

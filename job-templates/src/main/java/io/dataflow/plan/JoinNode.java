@@ -80,7 +80,10 @@ public record JoinNode(
         + " = "
         + keyedInputs.get(1).keyText()
         + (keepsLeft ? ":left:" : ":inner:")
-        + boundText();
+        + boundText()
+        + (bound instanceof JoinConfig.Bound.Unbounded unbounded
+            ? KeyedNode.ttlText(unbounded.ttl())
+            : "");
   }
 
   private String boundText() {

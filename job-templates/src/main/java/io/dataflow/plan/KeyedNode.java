@@ -1,7 +1,9 @@
 package io.dataflow.plan;
 
 import io.dataflow.pipeline.ErrorPolicy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A step with state for each key: its inputs are shuffled by key and it stands for itself. */
 public sealed interface KeyedNode extends PlanNode permits JoinNode, OneInputNode {
@@ -10,7 +12,8 @@ public sealed interface KeyedNode extends PlanNode permits JoinNode, OneInputNod
 
   /**
    * What its state depends on: {@code kind:key:particulars}. Part of the operator's uid, so state
-   * of another meaning is never read.
+   * of another meaning is never read; nor is state without a time to live by a step that has one,
+   * or the other way round, which Flink refuses.
    */
   String identity();
 
@@ -19,6 +22,11 @@ public sealed interface KeyedNode extends PlanNode permits JoinNode, OneInputNod
    * whose results never change, itself.
    */
   KeyedNode withBeforeImages();
+
+  /** The end of the {@link #identity} of a step whose state is kept with or without a ttl. */
+  static String ttlText(Optional<Duration> ttl) {
+    return ttl.isPresent() ? ":ttl" : "";
+  }
 
   /**
    * Whether its operator itself, beside the run in front of it, may have to do so with a row that

@@ -73,7 +73,8 @@ public record TopNNode(
         + " by "
         + String.join(", ", order.stream().map(this::text).toList())
         + window.map(found -> ":" + found.text()).orElse("")
-        + (updatingInput ? ":updating" : "");
+        + (updatingInput ? ":updating" : "")
+        + KeyedNode.ttlText(ttl);
   }
 
   @Override

@@ -93,9 +93,9 @@ class PipelineCompilerTest {
     assertThat(uids(KEYED))
         .contains(
             "pairs:join:id BIGINT = auction BIGINT:left:interval 0 to 3600000 ms",
-            "top:topn:id BIGINT:3 by price DESC NULLS LAST",
-            "latest:deduplicate:id BIGINT:last",
-            "all:join:id BIGINT = id BIGINT:left:updating");
+            "top:topn:id BIGINT:3 by price DESC NULLS LAST:ttl",
+            "latest:deduplicate:id BIGINT:last:ttl",
+            "all:join:id BIGINT = id BIGINT:left:updating:ttl");
     assertThat(uids(KEYED.replace("upper: 1h", "upper: 2h"))).isNotEqualTo(uids(KEYED));
     assertThat(uids(KEYED.replace("ttl: 1d", "ttl: 2d"))).isEqualTo(uids(KEYED));
   }

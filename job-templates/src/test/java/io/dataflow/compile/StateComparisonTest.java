@@ -30,13 +30,19 @@ class StateComparisonTest {
       sink: {sinkType: collect, connectionString: out}
       """;
 
+  private static final String OUT = "out, options: {updates: \"true\"}}";
+
   private static StateVerdict edit(String... replacements) {
     String after = BEFORE;
     for (int i = 0; i < replacements.length; i += 2) {
       assertThat(after).contains(replacements[i]);
       after = after.replace(replacements[i], replacements[i + 1]);
     }
-    return StateComparison.of(TestingPipelines.plan(BEFORE), TestingPipelines.plan(after));
+    return compare(BEFORE, after);
+  }
+
+  private static StateVerdict compare(String before, String after) {
+    return StateComparison.of(TestingPipelines.plan(before), TestingPipelines.plan(after));
   }
 
   private static StateVerdict.Step step(StateVerdict verdict, String id) {
@@ -127,6 +133,87 @@ class StateComparisonTest {
             "transformType: filter, config: {expression: id > 7}");
 
     assertThat(step(verdict, "once").change()).isEqualTo(Change.DROPPED);
+  }
+
+  @Test
+  void rowsThatAreKeptAreFoundByName() {
+    String last = BEFORE.replace("keep: first", "keep: last").replace("out}", OUT);
+    StateVerdict verdict =
+        compare(
+            last,
+            last.replace("id: INT", "new: STRING, id: BIGINT")
+                .replace(
+                    "- {id: once",
+                    "- {id: m, transformType: map, config: {set: {x: 1}}}\n  - {id: once"));
+
+    assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.INCOMPATIBLE);
+    assertThat(step(verdict, "once").columns())
+        .containsExactly(
+            new Column("new", ColumnChange.ADDED, "is NULL in the rows kept so far"),
+            new Column("id", ColumnChange.WIDENED, "was INT and is BIGINT: it goes on"),
+            new Column(
+                "x",
+                ColumnChange.INCOMPATIBLE,
+                "is new and INT NOT NULL, and would be NULL in the rows kept so far"));
+    assertThat(StateVerdict.text(verdict.incompatible()))
+        .isEqualTo(
+            "deduplicate 'once' ('x' is new and INT NOT NULL, and would be NULL in the rows kept so far)");
+  }
+
+  /** As the hint in the documentation says. */
+  @Test
+  void aValueThatIsNeverNullMayBeLetBeNull() {
+    String last = BEFORE.replace("keep: first", "keep: last").replace("out}", OUT);
+    StateVerdict verdict =
+        compare(
+            last,
+            last.replace(
+                "- {id: once",
+                "- {id: m, transformType: map, config: {set: {x: \"NULLIF(1, 0)\"}}}\n  - {id: once"));
+
+    assertThat(step(verdict, "once").columns())
+        .containsExactly(new Column("x", ColumnChange.ADDED, "is NULL in the rows kept so far"));
+  }
+
+  @Test
+  void whatKeepsNoRowsKnowsNoColumns() {
+    StateVerdict verdict = edit("id: INT", "new: STRING NOT NULL, id: STRING", "id > 0", "TRUE");
+
+    assertThat(step(verdict, "once").change()).isEqualTo(Change.KEPT);
+    assertThat(step(verdict, "once").columns()).isEmpty();
+  }
+
+  @Test
+  void whetherAKeyMayBeNullIsNoneOfItsState() {
+    assertThat(edit("customer: STRING", "customer: STRING NOT NULL").outcome())
+        .isEqualTo(StateVerdict.Outcome.COMPATIBLE);
+  }
+
+  /** Flink reads no state with a time to live as state without one. */
+  @Test
+  void aTimeToLiveThatComesOrGoesDropsTheState() {
+    StateVerdict verdict = edit("keep: first", "keep: first, ttl: 1d");
+
+    assertThat(step(verdict, "once").because()).isEqualTo("it was 'first' and is 'first:ttl'");
+    assertThat(step(verdict, "once").change()).isEqualTo(Change.DROPPED);
+  }
+
+  @Test
+  void theSidesOfAJoinAreNotTheSameState() {
+    String join =
+        """
+        name: Orders
+        sources:
+          one: {sourceType: rows, schema: {k: INT, a: STRING}}
+          other: {sourceType: rows, schema: {k: INT, b: STRING}}
+        transforms:
+          - {id: pairs, inputs: [one, other], transformType: join, config: {on: [k], ttl: 1d}}
+        sink: {sinkType: collect}
+        """;
+    StateVerdict verdict = compare(join, join.replace("[one, other]", "[other, one]"));
+
+    assertThat(StateVerdict.text(verdict.incompatible()))
+        .isEqualTo("join 'pairs' (its inputs have changed sides)");
   }
 
   private static StateColumn column(String name, String meaning, ScalarKind kind) {

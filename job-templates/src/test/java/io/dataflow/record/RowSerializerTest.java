@@ -39,9 +39,8 @@ class RowSerializerTest {
   void everyRowComesBackEqual(@ForAll("samples") Sample sample) throws IOException {
     RowSerializer serializer = new RowSerializer(sample.schema());
     Row read = roundTrip(serializer, sample.row());
-    // Not equals: a map's values may be arrays.
-    assertThat(read).usingRecursiveComparison().isEqualTo(sample.row());
-    assertThat(serializer.copy(sample.row())).usingRecursiveComparison().isEqualTo(sample.row());
+    assertThat(read).isEqualTo(sample.row()).hasSameHashCodeAs(sample.row());
+    assertThat(serializer.copy(sample.row())).isEqualTo(sample.row());
   }
 
   @Property(tries = 100)
@@ -99,18 +98,6 @@ class RowSerializerTest {
   }
 
   @Test
-  void anotherLayoutIsIncompatibleAndNullabilityIsNot() throws IOException {
-    RowSerializer before = serializer(FieldType.of(ScalarKind.INT).withNullable(false));
-    RowSerializer nullable = serializer(FieldType.of(ScalarKind.INT));
-    RowSerializer wider = serializer(FieldType.of(ScalarKind.BIGINT));
-    TypeSerializerSnapshot<Row> old = rewritten(before);
-    assertThat(nullable.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAsIs())
-        .isTrue();
-    assertThat(wider.snapshotConfiguration().resolveSchemaCompatibility(old).isIncompatible())
-        .isTrue();
-  }
-
-  @Test
   void aRowOfAnotherSizeIsRefused() {
     RowSerializer serializer = serializer(FieldType.of(ScalarKind.INT));
     assertThatThrownBy(() -> roundTrip(serializer, Row.of(1, 2)))
@@ -131,8 +118,7 @@ class RowSerializerTest {
     return read;
   }
 
-  private static TypeSerializerSnapshot<Row> rewritten(RowSerializer serializer)
-      throws IOException {
+  static TypeSerializerSnapshot<Row> rewritten(RowSerializer serializer) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
     TypeSerializerSnapshot.writeVersionedSnapshot(out, serializer.snapshotConfiguration());
     return TypeSerializerSnapshot.readVersionedSnapshot(

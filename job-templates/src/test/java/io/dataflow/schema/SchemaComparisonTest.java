@@ -29,12 +29,34 @@ class SchemaComparisonTest {
           MAP<STRING, INT>      | MAP<STRING, STRING>     | INCOMPATIBLE
           ROW<a INT>            | ROW<a INT, b INT>       | WIDENED
           ROW<a INT>            | ROW<a STRING>           | INCOMPATIBLE
+          ROW<a INT>            | ROW<a INT, b INT NOT NULL> | INCOMPATIBLE
           """)
   void aChangedTypeGoesOnOnlyIfNoValueIsLost(String before, String after, Change expected)
       throws Exception {
     SchemaComparison comparison = SchemaComparison.of(row("x " + before), row("x " + after));
     assertThat(comparison.changes()).singleElement().matches(change -> change.change() == expected);
     assertThat(comparison.compatible()).isEqualTo(expected != Change.INCOMPATIBLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a INT                 | b INT, a INT                   | true  | false
+          a INT                 | a INT, b INT NOT NULL          | false | false
+          a INT, b INT          | b INT                          | true  | true
+          a INT, b INT          | b BIGINT, a INT                | true  | true
+          a ROW<x INT>          | a ROW<y INT, x INT>            | true  | false
+          a ROW<x INT, y INT>   | a ROW<y INT>                   | true  | true
+          a ARRAY<ROW<x INT>>   | a ARRAY<ROW<x INT, y INT>>     | true  | false
+          a MAP<STRING, ROW<x INT>> | a MAP<STRING, ROW<x INT, y INT>> | true | false
+          """)
+  void whatIsAddedIsNullUnlessRowsAreFoundByTheirValues(
+      String before, String after, boolean compatible, boolean byValue) throws Exception {
+    SchemaComparison comparison = SchemaComparison.of(row(before), row(after));
+    assertThat(comparison.compatible()).isEqualTo(compatible);
+    assertThat(comparison.byValue().compatible()).isEqualTo(byValue);
   }
 
   @ParameterizedTest

@@ -110,6 +110,43 @@ class StateVerdictITCase {
     assertThat(api.post(ONE + "/restart", null).status()).isEqualTo(202);
   }
 
+  private static String keepsRows(String fields) {
+    return """
+        {"name": "Orders",
+         "source": {"sourceType": "test", "schema": {"id": "BIGINT NOT NULL", "word": "STRING"}},
+         "transforms": [
+           {"id": "shape", "transformType": "select", "config": {"fields": {%s}}},
+           {"id": "latest", "transformType": "deduplicate",
+            "config": {"keys": ["id"], "keep": "last", "emit": "changelog"}}],
+         "sink": {"sinkType": "console"}}"""
+        .formatted(fields);
+  }
+
+  @Test
+  void theFieldsOfKeptRowsMayChangeByName() {
+    put(keepsRows("\"id\": \"id\", \"word\": \"word\""));
+    runs();
+    Map<String, Long> before = api.everything();
+    String retyped = keepsRows("\"id\": \"id\", \"word\": \"CHAR_LENGTH(word)\"");
+    TestingApi.Reply refused = api.put(ONE + "?rollout=true", retyped, "If-Match", "*");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().path("detail").asText())
+        .isEqualTo(
+            "cannot read the state of deduplicate 'latest' ('word' was STRING and is INT): give what"
+                + " changed another id to begin it empty; nothing was stopped");
+    assertThat(refused.body().path("state").path("verdict").asText()).isEqualTo("incompatible");
+    assertThat(api.everything()).isEqualTo(before);
+
+    JsonNode added = put(keepsRows("\"loud\": \"UPPER(word)\", \"id\": \"id\""));
+    assertThat(added.path("verdict").asText()).isEqualTo("compatible");
+    assertThat(added.path("steps").path(1).path("columns").toString())
+        .isEqualTo(
+            "[{\"name\":\"loud\",\"change\":\"added\",\"because\":\"is NULL in the rows kept so"
+                + " far\"},{\"name\":\"word\",\"change\":\"removed\",\"because\":\"is dropped\"}]");
+    assertThat(api.post(ONE + "/restart", null).status()).isEqualTo(202);
+  }
+
   @Test
   void aReplacedSinkNeedsACleanStop() {
     runs();
