@@ -12,6 +12,8 @@ final class Values {
       return true;
     } else if (a == null || b == null) {
       return false;
+    } else if (isScalar(a)) {
+      return a.equals(b);
     } else if (a instanceof Object[] array) {
       return b instanceof Object[] other && equal(array, other);
     } else if (a instanceof byte[] bytes) {
@@ -47,6 +49,8 @@ final class Values {
   static int hash(Object value) {
     if (value == null) {
       return 0;
+    } else if (isScalar(value)) {
+      return value.hashCode();
     } else if (value instanceof Object[] array) {
       return hash(array);
     } else if (value instanceof byte[] bytes) {
@@ -57,6 +61,11 @@ final class Values {
           .sum();
     }
     return value.hashCode();
+  }
+
+  /** Most values are, keys all of them but BYTES, so it is asked first. */
+  private static boolean isScalar(Object value) {
+    return value instanceof String || value instanceof Number;
   }
 
   static int hash(Object[] values) {

@@ -53,6 +53,8 @@ class RowsEditITCase {
     "appending, rocksdb",
     "updating, hashmap",
     "updating, rocksdb",
+    "keys, hashmap",
+    "keys, rocksdb",
   })
   @Timeout(300)
   void rowsGoOnByName(String file, String backend) throws Exception {
