@@ -45,9 +45,14 @@ class StateVerdictITCase {
   }
 
   private void runs() {
-    api.post(ONE + "/start", null);
+    runs("orders");
+  }
+
+  /** Of its first version. */
+  private void runs(String id) {
+    api.post("/api/v1/pipelines/" + id + "/start", null);
     api.happens(
-        "orders",
+        id,
         new PipelineEvent.AttemptPlanned(
             1, "b".repeat(32), 1, Optional.empty(), "first", false, Instant.now()),
         new PipelineEvent.JobSubmitted(1),
@@ -56,7 +61,11 @@ class StateVerdictITCase {
   }
 
   private JsonNode put(String definition) {
-    TestingApi.Reply reply = api.put(ONE, definition, "If-Match", "*");
+    return put(ONE, definition);
+  }
+
+  private JsonNode put(String path, String definition) {
+    TestingApi.Reply reply = api.put(path, definition, "If-Match", "*");
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     return reply.body().path("state");
   }
@@ -124,11 +133,13 @@ class StateVerdictITCase {
 
   @Test
   void theFieldsOfKeptRowsMayChangeByName() {
-    put(keepsRows("\"id\": \"id\", \"word\": \"word\""));
-    runs();
+    String path = "/api/v1/pipelines/latest";
+    String first = keepsRows("\"id\": \"id\", \"word\": \"word\"");
+    assertThat(api.put(path, first).status()).isEqualTo(201);
+    runs("latest");
     Map<String, Long> before = api.everything();
     String retyped = keepsRows("\"id\": \"id\", \"word\": \"CHAR_LENGTH(word)\"");
-    TestingApi.Reply refused = api.put(ONE + "?rollout=true", retyped, "If-Match", "*");
+    TestingApi.Reply refused = api.put(path + "?rollout=true", retyped, "If-Match", "*");
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.body().path("detail").asText())
@@ -138,13 +149,13 @@ class StateVerdictITCase {
     assertThat(refused.body().path("state").path("verdict").asText()).isEqualTo("incompatible");
     assertThat(api.everything()).isEqualTo(before);
 
-    JsonNode added = put(keepsRows("\"loud\": \"UPPER(word)\", \"id\": \"id\""));
+    JsonNode added = put(path, keepsRows("\"loud\": \"UPPER(word)\", \"id\": \"id\""));
     assertThat(added.path("verdict").asText()).isEqualTo("compatible");
     assertThat(added.path("steps").path(1).path("columns").toString())
         .isEqualTo(
             "[{\"name\":\"loud\",\"change\":\"added\",\"because\":\"is NULL in the rows kept so"
                 + " far\"},{\"name\":\"word\",\"change\":\"removed\",\"because\":\"is dropped\"}]");
-    assertThat(api.post(ONE + "/restart", null).status()).isEqualTo(202);
+    assertThat(api.post(path + "/restart", null).status()).isEqualTo(202);
   }
 
   @Test
