@@ -5,6 +5,7 @@ import static io.dataflow.expression.FunctionCategory.REGULAR_EXPRESSION;
 
 import com.google.re2j.Pattern;
 import io.dataflow.function.RegularExpressions;
+import io.dataflow.function.SearchPattern;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.ScalarKind;
 import java.util.List;
@@ -21,7 +22,7 @@ final class RegexFunctions {
         function("REGEXP_LIKE", REGULAR_EXPRESSION)
             .alsoCalled("REGEXP")
             .takes("text", ParameterType.STRING)
-            .takesConstant("pattern", Pattern.class, RegularExpressions::pattern)
+            .takesConstant("pattern", SearchPattern.class, SearchPattern::of)
             .returns(ScalarKind.BOOLEAN)
             .calls(RegularExpressions.class, "like")
             .describe("Whether the RE2 regular expression is found anywhere in the text.")
@@ -29,7 +30,7 @@ final class RegexFunctions {
             .build(),
         function("REGEXP_EXTRACT", REGULAR_EXPRESSION)
             .takes("text", ParameterType.STRING)
-            .takesConstant("pattern", Pattern.class, RegularExpressions::pattern)
+            .takesConstant("pattern", SearchPattern.class, SearchPattern::of)
             .mayTake("group", ParameterType.INTEGER)
             .returns(ScalarKind.STRING)
             .mayBeNull()

@@ -37,19 +37,18 @@ public final class RegularExpressions {
   }
 
   /** Whether the pattern is found anywhere in the text. */
-  public static boolean like(String text, Pattern pattern) {
-    return pattern.matcher(text).find();
+  public static boolean like(String text, SearchPattern pattern) {
+    return pattern.isIn(text);
   }
 
-  public static String extract(String text, Pattern pattern) {
+  public static String extract(String text, SearchPattern pattern) {
     return extract(text, pattern, pattern.groupCount() == 0 ? 0 : 1);
   }
 
   /** A group of the first match, group 0 being all of it; null if there is no match. */
-  public static String extract(String text, Pattern pattern, long group) {
-    checkGroup(pattern, group);
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? matcher.group((int) group) : null;
+  public static String extract(String text, SearchPattern pattern, long group) {
+    checkGroup(pattern.groupCount(), group);
+    return pattern.group(text, (int) group);
   }
 
   /** The number of matches, which do not overlap. */
@@ -68,7 +67,7 @@ public final class RegularExpressions {
 
   /** A group of every match; null for a match without the group. */
   public static Object[] extractAll(String text, Pattern pattern, long group) {
-    checkGroup(pattern, group);
+    checkGroup(pattern.groupCount(), group);
     List<Object> found = new ArrayList<>();
     Matcher matcher = pattern.matcher(text);
     while (findNext(matcher, text)) {
@@ -94,11 +93,11 @@ public final class RegularExpressions {
     return false;
   }
 
-  private static void checkGroup(Pattern pattern, long group) {
-    if (group < 0 || group > pattern.groupCount()) {
+  private static void checkGroup(int groups, long group) {
+    if (group < 0 || group > groups) {
       throw new DataException(
           ErrorCode.FUNCTION_ERROR,
-          "the regular expression has " + pattern.groupCount() + " groups, not " + group);
+          "the regular expression has " + groups + " groups, not " + group);
     }
   }
 

@@ -43,8 +43,8 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> 
   public void writeSnapshot(DataOutputView out) throws IOException {
     out.writeInt(schema.size());
     for (Field field : schema.fields()) {
-      ValueFormat.writeString(field.name(), out);
-      ValueFormat.writeString(field.type().toString(), out);
+      StringFormat.write(field.name(), out);
+      StringFormat.write(field.type().toString(), out);
     }
   }
 
@@ -56,8 +56,8 @@ public final class RowSerializerSnapshot implements TypeSerializerSnapshot<Row> 
     }
     List<Field> fields = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      String name = ValueFormat.readString(in);
-      fields.add(new Field(name, parse(ValueFormat.readString(in))));
+      String name = StringFormat.read(in);
+      fields.add(new Field(name, parse(StringFormat.read(in))));
     }
     schema = new RecordSchema(fields);
   }
