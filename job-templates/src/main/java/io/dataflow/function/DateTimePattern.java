@@ -19,11 +19,20 @@ import java.util.Locale;
 public final class DateTimePattern implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Letters that show parts of a second. */
+  private static final String FRACTIONS = "SAnN";
+
   private final String pattern;
+  private final boolean wholeSeconds;
   private transient DateTimeFormatter formatter;
+  private transient Formatted last;
+
+  /** A second's text; offsets of zones are whole seconds, too. Replaced as a whole. */
+  private record Formatted(long second, ZoneId zone, String text) {}
 
   private DateTimePattern(String pattern) {
     this.pattern = pattern;
+    this.wholeSeconds = pattern.chars().noneMatch(letter -> FRACTIONS.indexOf(letter) >= 0);
   }
 
   /**
@@ -57,11 +66,27 @@ public final class DateTimePattern implements Serializable {
 
   /** What calendar and clock of a zone show at an instant. */
   public static String format(long millis, DateTimePattern pattern, ZoneId zone) {
+    return pattern.wholeSeconds
+        ? pattern.formatSecond(Math.floorDiv(millis, 1_000L), zone)
+        : pattern.format(Instant.ofEpochMilli(millis), zone);
+  }
+
+  /** Records that follow each other are often of the same second. */
+  private String formatSecond(long second, ZoneId zone) {
+    Formatted known = last;
+    if (known == null || known.second() != second || !known.zone().equals(zone)) {
+      known = new Formatted(second, zone, format(Instant.ofEpochSecond(second), zone));
+      last = known;
+    }
+    return known.text();
+  }
+
+  private String format(Instant instant, ZoneId zone) {
     try {
-      return pattern.formatter().format(Instant.ofEpochMilli(millis).atZone(zone));
+      return formatter().format(instant.atZone(zone));
     } catch (DateTimeException e) {
       throw new DataException(
-          ErrorCode.FUNCTION_ERROR, "'" + pattern.pattern + "' cannot format this time");
+          ErrorCode.FUNCTION_ERROR, "'" + pattern + "' cannot format this time");
     }
   }
 

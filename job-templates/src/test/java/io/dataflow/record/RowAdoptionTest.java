@@ -140,9 +140,11 @@ class RowAdoptionTest {
 
     assertThat(hex(snapshot.getCopyOfBuffer()))
         .isEqualTo(
-            "00000003026b0d494e54204e4f54204e554c4c026107535452494e4702640d444543494d414c28342c3229");
+            "00000003026b18494e54204e4f54204e554c4c02610c535452494e47026418444543494d414c28342c3229");
     assertThat(hex(write(serializer, Row.of(7, null, new BigDecimal("1.50")))))
         .isEqualTo("0002000000070000000000000096");
+    assertThat(hex(write(serializer, Row.of(7, "\u00e9\u0113", null))))
+        .isEqualTo("00040000000705" + "00e90113");
   }
 
   private static String hex(byte[] bytes) {

@@ -126,12 +126,19 @@ final class CsvDecoder implements RowDecoder {
               + columnCount);
     }
     Object[] values = new Object[columns.length];
+    boolean plain = nullText.length == 0 && !tokens.hasQuotes();
     for (int i = 0; i < columns.length; i++) {
-      values[i] = value(parsers[i], columns[i]);
+      values[i] = plain ? plainValue(parsers[i], columns[i]) : value(parsers[i], columns[i]);
     }
     Row row = Row.of(values);
     row.setUnknownFields(columnCount - schema.size());
     return row;
+  }
+
+  private Object plainValue(FieldParser parser, int column) {
+    int start = tokens.start(column);
+    int end = tokens.end(column);
+    return start == end ? parser.none() : parser.parse(bytes, start, end);
   }
 
   private Object value(FieldParser parser, int column) {

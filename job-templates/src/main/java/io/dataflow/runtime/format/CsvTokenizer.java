@@ -24,6 +24,7 @@ final class CsvTokenizer {
   private int[] ends = new int[16];
   private byte[] kinds = new byte[16];
   private int count;
+  private boolean quotes;
   private int lines;
   private String problem;
 
@@ -50,6 +51,7 @@ final class CsvTokenizer {
     limit = end;
     endOfInput = last;
     count = 0;
+    quotes = false;
     lines = 0;
     problem = null;
     int at = from;
@@ -90,6 +92,7 @@ final class CsvTokenizer {
 
   private int quoted(int start) {
     byte kind = QUOTED;
+    quotes = true;
     int at = start;
     while (true) {
       while (at < limit && bytes[at] != quote && bytes[at] != escape) {
@@ -174,6 +177,11 @@ final class CsvTokenizer {
 
   int end(int field) {
     return ends[field];
+  }
+
+  /** Whether a value of the record is quoted. */
+  boolean hasQuotes() {
+    return quotes;
   }
 
   byte kind(int field) {

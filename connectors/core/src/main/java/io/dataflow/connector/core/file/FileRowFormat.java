@@ -112,8 +112,8 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
       if (row == null) {
         return null;
       }
-      Batch batch = new Batch();
       long start = reader.offset();
+      Batch batch = new Batch(start, reader.lines());
       do {
         long offset = reader.offset();
         long lines = reader.lines();
@@ -136,16 +136,23 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
   /** Rows and the position behind each; goes from the reading thread to the task's. */
   private static final class Batch implements RecordIterator<Row> {
     private final Row[] rows = new Row[BATCH_ROWS];
-    private final long[] offsets = new long[BATCH_ROWS];
-    private final long[] lines = new long[BATCH_ROWS];
+    private final long startOffset;
+    private final long startLine;
+    private final int[] offsets = new int[BATCH_ROWS];
+    private final int[] lines = new int[BATCH_ROWS];
     private final MutableRecordAndPosition<Row> current = new MutableRecordAndPosition<>();
     private int count;
     private int next;
 
+    Batch(long startOffset, long startLine) {
+      this.startOffset = startOffset;
+      this.startLine = startLine;
+    }
+
     void add(Row row, long offset, long line) {
       rows[count] = row;
-      offsets[count] = offset;
-      lines[count++] = line;
+      offsets[count] = (int) (offset - startOffset);
+      lines[count++] = (int) (line - startLine);
     }
 
     @Override
@@ -153,7 +160,7 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
       if (next == count) {
         return null;
       }
-      current.set(rows[next], offsets[next], lines[next]);
+      current.set(rows[next], startOffset + offsets[next], startLine + lines[next]);
       next++;
       return current;
     }
