@@ -84,7 +84,7 @@ public final class FusedStepOperator extends AbstractStreamOperator<Row>
     encoder = run.encoder();
     openTables();
     if (run.program() != null) {
-      program = run.program().instantiate(StepProgram.class, getUserCodeClassloader());
+      program = run.program().instantiate(StepProgram.class);
       program.connect(this);
     }
     timers.add(

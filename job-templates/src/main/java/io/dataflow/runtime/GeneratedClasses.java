@@ -1,38 +1,39 @@
 package io.dataflow.runtime;
 
-import java.lang.ref.WeakReference;
+import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
- * The generated classes of this JVM: one loader for each job's user-code class loader and class
- * name, shared by the job's subtasks. Nothing here keeps a class or a loader alive, so a job's
- * classes go when its tasks have gone.
+ * The generated classes of this JVM, shared by all subtasks that run the same program. They see
+ * what this class sees, nothing of a job's own. One that no task uses any more stays while memory
+ * is not short, for minutes: a job that restarts, or starts again, finds it compiled to machine
+ * code.
  */
 final class GeneratedClasses {
-  private static final Map<ClassLoader, Map<String, WeakReference<Class<?>>>> DEFINED =
-      new WeakHashMap<>();
+  private static final Map<String, SoftReference<Defined>> DEFINED = new HashMap<>();
+
+  private record Defined(Class<?> type, byte[] bytes) {}
 
   private GeneratedClasses() {}
 
-  static Class<?> define(ClassLoader userCode, String className, byte[] bytes) {
+  static Class<?> define(String className, byte[] bytes) {
     synchronized (DEFINED) {
-      Map<String, WeakReference<Class<?>>> ofJob =
-          DEFINED.computeIfAbsent(userCode, loader -> new HashMap<>());
-      WeakReference<Class<?>> known = ofJob.get(className);
-      Class<?> defined = known == null ? null : known.get();
-      if (defined == null) {
-        defined = new Loader(userCode).define(className, bytes);
-        ofJob.put(className, new WeakReference<>(defined));
+      SoftReference<Defined> reference = DEFINED.get(className);
+      Defined known = reference == null ? null : reference.get();
+      if (known == null || !Arrays.equals(known.bytes(), bytes)) {
+        DEFINED.values().removeIf(other -> other.refersTo(null));
+        known = new Defined(new Loader().define(className, bytes), bytes);
+        DEFINED.put(className, new SoftReference<>(known));
       }
-      return defined;
+      return known.type();
     }
   }
 
   private static final class Loader extends ClassLoader {
-    Loader(ClassLoader parent) {
-      super(parent);
+    Loader() {
+      super(GeneratedClasses.class.getClassLoader());
     }
 
     Class<?> define(String className, byte[] bytes) {

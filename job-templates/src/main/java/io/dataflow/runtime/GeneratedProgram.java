@@ -12,11 +12,11 @@ import java.io.Serializable;
  */
 public record GeneratedProgram(String className, byte[] bytes, Object[] constants)
     implements Serializable {
-  /** Defines the class, once per user-code class loader, and makes an instance of its own. */
-  public <T> T instantiate(Class<T> type, ClassLoader userCode) {
+  /** Defines the class, unless this JVM has it, and makes an instance of its own. */
+  public <T> T instantiate(Class<T> type) {
     try {
       return type.cast(
-          GeneratedClasses.define(userCode, className, bytes)
+          GeneratedClasses.define(className, bytes)
               .getConstructor(Object[].class)
               .newInstance((Object) constants));
     } catch (ReflectiveOperationException e) {

@@ -7,39 +7,38 @@ import io.dataflow.expression.GeneratedClassCompiler;
 import org.junit.jupiter.api.Test;
 
 class GeneratedClassesTest {
-  private static final GeneratedClass COMPILED =
-      GeneratedClassCompiler.compile(
-          "io.dataflow.generated.Run_test",
-          "package io.dataflow.generated; public final class Run_test"
-              + " extends io.dataflow.runtime.StepProgram {"
-              + " public Run_test(Object[] constants) {}"
-              + " public void process(Object[] in) { emit(in); } }");
+  private static final GeneratedClass COMPILED = compiled("emit(in);");
+
+  private static GeneratedClass compiled(String body) {
+    return GeneratedClassCompiler.compile(
+        "io.dataflow.generated.Run_test",
+        "package io.dataflow.generated; public final class Run_test"
+            + " extends io.dataflow.runtime.StepProgram {"
+            + " public Run_test(Object[] constants) {}"
+            + (" public void process(Object[] in) { " + body + " } }"));
+  }
 
   @Test
-  void subtasksOfAJobShareAClassAndJobsDoNot() {
-    ClassLoader job = new JobLoader();
-    Class<?> first = define(job);
-    assertThat(define(job)).isSameAs(first);
-    assertThat(define(new JobLoader())).isNotSameAs(first);
-    assertThat(first.getClassLoader().getParent()).isSameAs(job);
+  void aProgramIsOneClass() {
+    Class<?> first = define(COMPILED);
+    assertThat(define(COMPILED)).isSameAs(first);
+    assertThat(first.getClassLoader()).isNotSameAs(GeneratedClasses.class.getClassLoader());
+  }
+
+  @Test
+  void anotherProgramOfTheNameIsAnotherClass() {
+    assertThat(define(compiled("filtered(1);"))).isNotSameAs(define(COMPILED));
   }
 
   @Test
   void everySubtaskHasItsOwnProgram() {
-    ClassLoader job = new JobLoader();
     GeneratedProgram program =
         new GeneratedProgram(COMPILED.className(), COMPILED.bytes(), new Object[0]);
-    assertThat(program.instantiate(StepProgram.class, job))
-        .isNotSameAs(program.instantiate(StepProgram.class, job));
+    StepProgram instance = program.instantiate(StepProgram.class);
+    assertThat(program.instantiate(StepProgram.class)).isNotSameAs(instance);
   }
 
-  private static Class<?> define(ClassLoader job) {
-    return GeneratedClasses.define(job, COMPILED.className(), COMPILED.bytes());
-  }
-
-  private static final class JobLoader extends ClassLoader {
-    JobLoader() {
-      super(GeneratedClassesTest.class.getClassLoader());
-    }
+  private static Class<?> define(GeneratedClass program) {
+    return GeneratedClasses.define(program.className(), program.bytes());
   }
 }

@@ -35,7 +35,7 @@ abstract class JoinOperator extends KeyedStepOperator
     leftSerializer = new RowSerializer(spec.left().rows());
     rightSerializer = new RowSerializer(spec.right().rows());
     if (spec.condition() != null) {
-      condition = spec.condition().instantiate(RowCondition.class, getUserCodeClassloader());
+      condition = spec.condition().instantiate(RowCondition.class);
     }
   }
 
