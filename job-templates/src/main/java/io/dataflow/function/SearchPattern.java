@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A regular expression of which the first match is looked for. RE2/J walks an automaton over every
  * character; the commonest form, a text that stands there and what follows it ({@code
  * (&|^)channel_id=([^&]*)}), is found by the text instead, and {@code java.util.regex} matches
- * there, some twenty times as fast.
+ * there.
  *
  * <p>That stays linear in time. {@link #FORM} allows, in this order: a start of text or one
  * character or a choice of those, the literal, and at the end one character class repeated without
