@@ -26,24 +26,20 @@ final class RowsComparison {
   }
 
   private static Optional<Column> column(KeptRows rows, FieldChange field) {
-    Optional<ColumnChange> change =
-        switch (field.change()) {
-          case SAME -> Optional.empty();
-          case ADDED -> Optional.of(ColumnChange.ADDED);
-          case REMOVED -> Optional.of(ColumnChange.REMOVED);
-          case WIDENED -> Optional.of(ColumnChange.WIDENED);
-          case INCOMPATIBLE -> Optional.of(ColumnChange.INCOMPATIBLE);
-        };
-    return change.map(found -> new Column(rows.prefix() + field.name(), found, because(field)));
-  }
-
-  private static String because(FieldChange field) {
+    String name = rows.prefix() + field.name();
     return switch (field.change()) {
-      case SAME -> "";
-      case ADDED -> "is NULL in the rows kept so far";
-      case REMOVED -> "is dropped";
-      case WIDENED -> types(field) + ": it goes on";
-      case INCOMPATIBLE -> field.before().isPresent() ? types(field) : isNew(field);
+      case SAME -> Optional.empty();
+      case ADDED ->
+          Optional.of(new Column(name, ColumnChange.ADDED, "is NULL in the rows kept so far"));
+      case REMOVED -> Optional.of(new Column(name, ColumnChange.REMOVED, "is dropped"));
+      case WIDENED ->
+          Optional.of(new Column(name, ColumnChange.WIDENED, types(field) + ": it goes on"));
+      case INCOMPATIBLE ->
+          Optional.of(
+              new Column(
+                  name,
+                  ColumnChange.INCOMPATIBLE,
+                  field.before().isPresent() ? types(field) : isNew(field)));
     };
   }
 

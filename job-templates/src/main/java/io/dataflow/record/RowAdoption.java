@@ -1,8 +1,9 @@
 package io.dataflow.record;
 
-import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
 import io.dataflow.schema.SchemaComparison;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings stored values into another layout, field by field by name: what is new is null, what is
@@ -17,8 +18,7 @@ final class RowAdoption {
   /** Of each field, where it lay. */
   private final int[] positions;
 
-  private final FieldType[] before;
-  private final FieldType[] after;
+  private final List<UnaryOperator<Object>> widenings;
 
   /**
    * @param from a schema that {@link SchemaComparison} calls compatible
@@ -27,14 +27,14 @@ final class RowAdoption {
     this.from = from;
     this.sameLayout = SchemaComparison.of(from, to).sameLayout();
     this.positions = to.names().stream().mapToInt(from::indexOf).toArray();
-    this.before = new FieldType[positions.length];
-    this.after = new FieldType[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      if (positions[i] != ABSENT) {
-        before[i] = from.fields().get(positions[i]).type();
-        after[i] = to.fields().get(i).type();
-      }
-    }
+    this.widenings =
+        to.fields().stream()
+            .map(
+                field ->
+                    from.field(field.name())
+                        .map(old -> Widening.between(old.type(), field.type()))
+                        .orElse(UnaryOperator.identity()))
+            .toList();
   }
 
   RecordSchema from() {
@@ -55,7 +55,7 @@ final class RowAdoption {
     Object[] adopted = new Object[positions.length];
     for (int i = 0; i < adopted.length; i++) {
       if (positions[i] != ABSENT) {
-        adopted[i] = Widening.widen(values[positions[i]], before[i], after[i]);
+        adopted[i] = widenings.get(i).apply(values[positions[i]]);
       }
     }
     return adopted;

@@ -135,16 +135,21 @@ class StateComparisonTest {
     assertThat(step(verdict, "once").change()).isEqualTo(Change.DROPPED);
   }
 
+  private static String keepingRows() {
+    return BEFORE.replace("keep: first", "keep: last").replace("out}", OUT);
+  }
+
+  private static String withFieldInFront(String document, String value) {
+    return document.replace(
+        "- {id: once",
+        "- {id: m, transformType: map, config: {set: {x: " + value + "}}}\n  - {id: once");
+  }
+
   @Test
   void rowsThatAreKeptAreFoundByName() {
-    String last = BEFORE.replace("keep: first", "keep: last").replace("out}", OUT);
+    String last = keepingRows();
     StateVerdict verdict =
-        compare(
-            last,
-            last.replace("id: INT", "new: STRING, id: BIGINT")
-                .replace(
-                    "- {id: once",
-                    "- {id: m, transformType: map, config: {set: {x: 1}}}\n  - {id: once"));
+        compare(last, withFieldInFront(last, "1").replace("id: INT", "new: STRING, id: BIGINT"));
 
     assertThat(verdict.outcome()).isEqualTo(StateVerdict.Outcome.INCOMPATIBLE);
     assertThat(step(verdict, "once").columns())
@@ -163,13 +168,8 @@ class StateComparisonTest {
   /** As the hint in the documentation says. */
   @Test
   void aValueThatIsNeverNullMayBeLetBeNull() {
-    String last = BEFORE.replace("keep: first", "keep: last").replace("out}", OUT);
-    StateVerdict verdict =
-        compare(
-            last,
-            last.replace(
-                "- {id: once",
-                "- {id: m, transformType: map, config: {set: {x: \"NULLIF(1, 0)\"}}}\n  - {id: once"));
+    String last = keepingRows();
+    StateVerdict verdict = compare(last, withFieldInFront(last, "\"NULLIF(1, 0)\""));
 
     assertThat(step(verdict, "once").columns())
         .containsExactly(new Column("x", ColumnChange.ADDED, "is NULL in the rows kept so far"));

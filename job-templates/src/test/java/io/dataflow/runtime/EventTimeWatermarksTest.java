@@ -39,22 +39,23 @@ class EventTimeWatermarksTest {
     split.onEvent(row, times.extractTimestamp(row, -1), output);
   }
 
+  private void readLast(Row row) {
+    row.endSplit();
+    read(row);
+  }
+
   @Test
   void theLastRowOfASplitMovesTimeAtOnce() {
     read(Row.of("a", 10_000L));
     assertThat(output.marks).isEmpty();
-    Row last = Row.of("b", 9_000L);
-    last.endSplit();
-    read(last);
+    readLast(Row.of("b", 9_000L));
     assertThat(output.marks).containsExactly(7_999L);
   }
 
   @Test
   void soDoesOneThatIsBad() {
     read(Row.of("a", 10_000L));
-    Row last = Row.bad(new BadRecord(new byte[0], "file:a#line=2", ErrorCode.DECODE_ERROR, "bad"));
-    last.endSplit();
-    read(last);
+    readLast(Row.bad(new BadRecord(new byte[0], "file:a#line=2", ErrorCode.DECODE_ERROR, "bad")));
     assertThat(output.marks).containsExactly(7_999L);
   }
 

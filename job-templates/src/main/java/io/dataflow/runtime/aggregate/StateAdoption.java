@@ -60,8 +60,8 @@ record StateAdoption(StateColumns columns, AccumulatorLayout layout) {
     for (int i = 0; i < after.objects().size(); i++) {
       Object value = from.objects[other.firstObject(before) + i];
       into.objects[columns.firstObject(column) + i] =
-          Widening.widen(
-              value, other.columns().get(before).objects().get(i), after.objects().get(i));
+          Widening.between(other.columns().get(before).objects().get(i), after.objects().get(i))
+              .apply(value);
     }
   }
 }
