@@ -11,6 +11,7 @@ import io.dataflow.benchmark.nexmark.event.Person;
 import io.dataflow.record.Row;
 import io.dataflow.runtime.format.CsvDialect;
 import io.dataflow.runtime.format.RecordFormat;
+import io.dataflow.runtime.format.RecordFramer;
 import io.dataflow.runtime.format.RowDecoder;
 import io.dataflow.schema.FieldType;
 import io.dataflow.schema.RecordSchema;
@@ -92,10 +93,12 @@ final class Bids {
     byte[] bytes = bytes("csv");
     RowDecoder decoder = format("csv").decoder(SCHEMA, SCHEMA);
     Row[] rows = new Row[COUNT];
+    RecordFramer framer = format("csv").framer();
     int at = 0;
     for (int i = 0; i < COUNT; i++) {
-      at = decoder.frame(bytes, at, bytes.length, true);
-      rows[i] = decoder.decodeFramed();
+      int end = framer.end(bytes, at, bytes.length, true);
+      rows[i] = decoder.decodeRecord(bytes, at, end);
+      at = end;
     }
     return rows;
   }

@@ -1,5 +1,6 @@
 package io.dataflow.benchmark.micro;
 
+import io.dataflow.runtime.format.RecordFramer;
 import io.dataflow.runtime.format.RowDecoder;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,11 +32,13 @@ public class DecodeBenchmark {
   public String fields;
 
   private byte[] bytes;
+  private RecordFramer framer;
   private RowDecoder decoder;
 
   @Setup
   public void open() {
     bytes = Bids.bytes(format);
+    framer = Bids.format(format).framer();
     decoder = Bids.format(format).decoder(Bids.SCHEMA, Bids.projected(fields));
   }
 
@@ -44,8 +47,9 @@ public class DecodeBenchmark {
   public void decode(Blackhole out) {
     int at = 0;
     while (at < bytes.length) {
-      at = decoder.frame(bytes, at, bytes.length, true);
-      out.consume(decoder.decodeFramed());
+      int end = framer.end(bytes, at, bytes.length, true);
+      out.consume(decoder.decodeRecord(bytes, at, end));
+      at = end;
     }
   }
 }

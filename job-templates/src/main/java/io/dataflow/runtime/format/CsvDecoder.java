@@ -24,6 +24,7 @@ final class CsvDecoder implements RowDecoder {
   private final RecordSchema schema;
   private final RecordSchema projected;
   private final CsvTokenizer tokens;
+  private final CsvFramer framer;
   private final FieldParser[] parsers;
   private final int[] columns;
   private final byte[] nullText;
@@ -37,6 +38,7 @@ final class CsvDecoder implements RowDecoder {
     this.schema = schema;
     this.projected = projected;
     this.tokens = new CsvTokenizer(dialect);
+    this.framer = new CsvFramer(dialect);
     this.parsers =
         projected.fields().stream()
             .map(field -> new FieldParser(field, charset))
@@ -47,24 +49,13 @@ final class CsvDecoder implements RowDecoder {
   }
 
   @Override
-  public int frame(byte[] input, int from, int limit, boolean endOfInput) {
-    bytes = input;
-    return tokens.scan(input, from, limit, endOfInput);
-  }
-
-  @Override
-  public int framedLines() {
-    return tokens.lines();
-  }
-
-  @Override
   public boolean needsHeader() {
     return dialect.header();
   }
 
   @Override
-  public void bind() {
-    List<String> header = columnNames(framedTexts());
+  public void bind(byte[] input, int from, int to) {
+    List<String> header = columnNames(texts(input, from, to));
     for (Field field : schema.fields()) {
       if (!header.contains(field.name())) {
         throw new DataException(
@@ -93,9 +84,9 @@ final class CsvDecoder implements RowDecoder {
     return names;
   }
 
-  /** The framed record's values as text, null where they are NULL. */
-  List<String> framedTexts() {
-    checkQuotes();
+  /** A record's values as text, null where they are NULL. */
+  List<String> texts(byte[] input, int from, int to) {
+    split(input, from, to);
     List<String> texts = new ArrayList<>(tokens.count());
     for (int i = 0; i < tokens.count(); i++) {
       if (isNull(i)) {
@@ -111,8 +102,8 @@ final class CsvDecoder implements RowDecoder {
   }
 
   @Override
-  public Row decodeFramed() {
-    checkQuotes();
+  public Row decodeRecord(byte[] input, int from, int to) {
+    split(input, from, to);
     if (tokens.count() != columnCount) {
       if (isBlankLine()) {
         return null;
@@ -133,6 +124,17 @@ final class CsvDecoder implements RowDecoder {
     Row row = Row.of(values);
     row.setUnknownFields(columnCount - schema.size());
     return row;
+  }
+
+  @Override
+  public Row decode(byte[] input, int from, int to) {
+    int end = framer.end(input, from, to, true);
+    if (end != to) {
+      throw new DataException(
+          ErrorCode.DECODE_ERROR,
+          end == RecordFramer.UNCLOSED ? "a quote is not closed" : "more than one record");
+    }
+    return RowDecoder.super.decode(input, from, to);
   }
 
   private Object plainValue(FieldParser parser, int column) {
@@ -175,7 +177,9 @@ final class CsvDecoder implements RowDecoder {
     return tokens.count() == 1 && isNull(0);
   }
 
-  private void checkQuotes() {
+  private void split(byte[] input, int from, int to) {
+    bytes = input;
+    tokens.split(input, from, to);
     if (tokens.problem() != null) {
       throw new DataException(ErrorCode.DECODE_ERROR, tokens.problem());
     }

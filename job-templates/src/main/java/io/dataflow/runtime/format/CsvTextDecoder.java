@@ -24,28 +24,18 @@ final class CsvTextDecoder implements RowDecoder {
   }
 
   @Override
-  public int frame(byte[] bytes, int from, int limit, boolean endOfInput) {
-    return decoder.frame(bytes, from, limit, endOfInput);
-  }
-
-  @Override
-  public int framedLines() {
-    return decoder.framedLines();
-  }
-
-  @Override
   public boolean needsHeader() {
     return decoder.needsHeader();
   }
 
   @Override
-  public void bind() {
-    names = CsvDecoder.columnNames(decoder.framedTexts());
+  public void bind(byte[] bytes, int from, int to) {
+    names = CsvDecoder.columnNames(decoder.texts(bytes, from, to));
   }
 
   @Override
-  public Row decodeFramed() {
-    List<String> texts = decoder.framedTexts();
+  public Row decodeRecord(byte[] bytes, int from, int to) {
+    List<String> texts = decoder.texts(bytes, from, to);
     if (names == null) {
       names = CsvDecoder.columnNames(Collections.nCopies(texts.size(), null));
     }

@@ -27,6 +27,11 @@ public record RecordFormat(FormatKind kind, CsvDialect csv, String encoding)
     return new RecordFormat(FormatKind.TEXT, CsvDialect.RFC_4180, StandardCharsets.UTF_8.name());
   }
 
+  /** A new framer of records. */
+  public RecordFramer framer() {
+    return kind == FormatKind.CSV ? new CsvFramer(csv) : new LineFramer();
+  }
+
   /**
    * A decoder of records of this schema.
    *

@@ -29,16 +29,28 @@ final class ScalarParser {
     if (length <= 0 || length > MAX_EXACT_DIGITS) {
       return anyInteger(bytes, from, to, least, most);
     }
+    long value = digits(bytes, from, to);
+    if (value < 0) {
+      return anyInteger(bytes, from, to, least, most);
+    }
+    if (value > most) {
+      throw new NotParseable();
+    }
+    return value;
+  }
+
+  /** The number of so many digits, or -1 if they are not all digits. */
+  private static long digits(byte[] bytes, int from, int to) {
+    if (to >= Long.BYTES && to - from <= Long.BYTES) {
+      return ByteSearch.number(bytes, from, to);
+    }
     long value = 0;
     for (int at = from; at < to; at++) {
       int digit = bytes[at] - '0';
       if (digit < 0 || digit > 9) {
-        return anyInteger(bytes, from, to, least, most);
+        return -1;
       }
       value = value * 10 + digit;
-    }
-    if (value > most) {
-      throw new NotParseable();
     }
     return value;
   }

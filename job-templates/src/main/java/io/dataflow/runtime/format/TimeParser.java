@@ -50,16 +50,15 @@ final class TimeParser {
     if (separator >= to) {
       throw new NotParseable();
     }
-    return days(bytes, from) * MILLIS_PER_DAY + timeBehindDate(bytes, separator, to);
-  }
-
-  /** Milliseconds of the day, of a time with what separates it from the date in front. */
-  static int timeBehindDate(byte[] bytes, int separator, int to) {
-    byte c = bytes[separator];
-    if (c != 'T' && c != 't' && c != ' ') {
+    if (!isSeparator(bytes[separator])) {
       throw new NotParseable();
     }
-    return timeOfDay(bytes, separator + 1, to);
+    return days(bytes, from) * MILLIS_PER_DAY + timeOfDay(bytes, separator + 1, to);
+  }
+
+  /** What stands between a date and a time. */
+  static boolean isSeparator(byte c) {
+    return c == 'T' || c == 't' || c == ' ';
   }
 
   private static int days(byte[] bytes, int from) {

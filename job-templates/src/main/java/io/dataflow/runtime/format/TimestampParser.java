@@ -28,6 +28,12 @@ final class TimestampParser {
       tenth = bytes[from + 9];
       known = true;
     }
-    return dayMillis + TimeParser.timeBehindDate(bytes, from + 10, to);
+    int separator = from + 10;
+    int seconds = ByteSearch.secondOfDay(bytes, separator + 1);
+    long millis = ByteSearch.number(bytes, from + SECONDS + 1, to);
+    if (seconds < 0 || millis < 0 || !TimeParser.isSeparator(bytes[separator])) {
+      throw new NotParseable();
+    }
+    return dayMillis + seconds * 1000L + millis;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +28,50 @@ class CsvTokenizerTest {
     List<String> found = new ArrayList<>();
     found.add("end " + tokenizer.scan(bytes, 0, bytes.length, last));
     found.add(tokenizer.lines() + " lines, " + tokenizer.problem());
+    found.addAll(values(tokenizer, bytes));
+    return found;
+  }
+
+  private static List<String> values(CsvTokenizer tokenizer, byte[] bytes) {
+    List<String> found = new ArrayList<>();
     for (int i = 0; i < tokenizer.count(); i++) {
       int start = tokenizer.start(i);
       String value = new String(bytes, start, tokenizer.end(i) - start, StandardCharsets.UTF_8);
       found.add(tokenizer.kind(i) + value);
     }
     return found;
+  }
+
+  private static List<String> split(CsvTokenizer tokenizer, byte[] bytes, int from, int to) {
+    tokenizer.split(bytes, from, to);
+    List<String> found = values(tokenizer, bytes);
+    found.add(tokenizer.problem());
+    return found;
+  }
+
+  /** A record of known end is the same record wherever it stands, and with nothing around it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ab,,, \t\r", "a,\"b ", "äöü,x", "aaaaaaaa,", "a,b\""})
+  void splitsWhatIsScanned(String alphabet) {
+    Random random = new Random(2);
+    CsvTokenizer tokenizer = new CsvTokenizer(CsvDialect.RFC_4180);
+    CsvFramer framer = new CsvFramer(CsvDialect.RFC_4180);
+    for (int i = 0; i < RECORDS; i++) {
+      byte[] record = record(random, alphabet).getBytes(StandardCharsets.UTF_8);
+      int end = tokenizer.scan(record, 0, record.length, true);
+      assertThat(framer.end(record, 0, record.length, true)).isEqualTo(end);
+      if (end >= 0) {
+        List<String> scanned = values(tokenizer, record);
+        scanned.add(tokenizer.problem());
+        assertThat(framer.lines()).isEqualTo(tokenizer.lines());
+        assertThat(split(tokenizer, record, 0, end)).isEqualTo(scanned);
+
+        byte[] surrounded = new byte[end + 2 * Long.BYTES];
+        Arrays.fill(surrounded, (byte) ',');
+        System.arraycopy(record, 0, surrounded, Long.BYTES, end);
+        assertThat(split(tokenizer, surrounded, Long.BYTES, Long.BYTES + end)).isEqualTo(scanned);
+      }
+    }
   }
 
   /** Where more bytes follow, values are found eight bytes at a time; else one by one. */

@@ -80,19 +80,25 @@ class SchemaInferenceTest {
   private static void read(SchemaInference inference, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     RowDecoder decoder = inference.decoder();
+    RecordFormat format =
+        inference instanceof CsvInference
+            ? RecordFormat.csv(CsvDialect.RFC_4180)
+            : RecordFormat.json();
+    RecordFramer framer = format.framer();
     int at = 0;
     boolean header = decoder.needsHeader();
     while (at < bytes.length) {
-      at = decoder.frame(bytes, at, bytes.length, true);
+      int end = framer.end(bytes, at, bytes.length, true);
       if (header) {
-        decoder.bind();
+        decoder.bind(bytes, at, end);
         header = false;
-        continue;
+      } else {
+        Row row = decoder.decodeRecord(bytes, at, end);
+        if (row != null) {
+          inference.add(row);
+        }
       }
-      Row row = decoder.decodeFramed();
-      if (row != null) {
-        inference.add(row);
-      }
+      at = end;
     }
   }
 }

@@ -13,8 +13,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.connector.file.src.util.MutableRecordAndPosition;
-import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
@@ -27,12 +25,6 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
  */
 final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
-
-  /** Handing over costs as much as reading a hundred rows. */
-  private static final int BATCH_ROWS = 4096;
-
-  /** Few rows of great length fill a batch, too. */
-  private static final int BATCH_BYTES = 1 << 20;
 
   private final RecordFormat format;
   private final RecordSchema schema;
@@ -55,7 +47,7 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
 
   @Override
   public Reader<Row> createReader(Configuration config, FileSourceSplit split) throws IOException {
-    return new BatchReader(open(split));
+    return batches(open(split));
   }
 
   @Override
@@ -71,7 +63,11 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
       reader.close();
       throw e;
     }
-    return new BatchReader(reader);
+    return batches(reader);
+  }
+
+  private Reader<Row> batches(RecordReader reader) {
+    return new BatchReader(reader, reader.decoder(format.decoder(schema, projected)));
   }
 
   private RecordReader open(FileSourceSplit split) throws IOException {
@@ -79,6 +75,7 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
       return RecordReader.open(
           Path.of(split.path().getPath()),
           policy,
+          format,
           format.decoder(schema, projected),
           maxRecordLength);
     } catch (DataException e) {
@@ -95,77 +92,5 @@ final class FileRowFormat implements BulkFormat<Row, FileSourceSplit> {
   @Override
   public TypeInformation<Row> getProducedType() {
     return new RowTypeInformation(projected);
-  }
-
-  /** Reads one row ahead, so that the last one of the file is known as such. */
-  private static final class BatchReader implements Reader<Row> {
-    private final RecordReader reader;
-    private Row ahead;
-
-    BatchReader(RecordReader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public RecordIterator<Row> readBatch() throws IOException {
-      Row row = ahead == null ? reader.next() : ahead;
-      if (row == null) {
-        return null;
-      }
-      long start = reader.offset();
-      Batch batch = new Batch(start, reader.lines());
-      do {
-        long offset = reader.offset();
-        long lines = reader.lines();
-        ahead = reader.next();
-        if (ahead == null) {
-          row.endSplit();
-        }
-        batch.add(row, offset, lines);
-        row = ahead;
-      } while (row != null && batch.count < BATCH_ROWS && reader.offset() - start < BATCH_BYTES);
-      return batch;
-    }
-
-    @Override
-    public void close() throws IOException {
-      reader.close();
-    }
-  }
-
-  /** Rows and the position behind each; goes from the reading thread to the task's. */
-  private static final class Batch implements RecordIterator<Row> {
-    private final Row[] rows = new Row[BATCH_ROWS];
-    private final long startOffset;
-    private final long startLine;
-    private final int[] offsets = new int[BATCH_ROWS];
-    private final int[] lines = new int[BATCH_ROWS];
-    private final MutableRecordAndPosition<Row> current = new MutableRecordAndPosition<>();
-    private int count;
-    private int next;
-
-    Batch(long startOffset, long startLine) {
-      this.startOffset = startOffset;
-      this.startLine = startLine;
-    }
-
-    void add(Row row, long offset, long line) {
-      rows[count] = row;
-      offsets[count] = (int) (offset - startOffset);
-      lines[count++] = (int) (line - startLine);
-    }
-
-    @Override
-    public RecordAndPosition<Row> next() {
-      if (next == count) {
-        return null;
-      }
-      current.set(rows[next], startOffset + offsets[next], startLine + lines[next]);
-      next++;
-      return current;
-    }
-
-    @Override
-    public void releaseBatch() {}
   }
 }

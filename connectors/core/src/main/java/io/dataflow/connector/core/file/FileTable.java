@@ -30,7 +30,8 @@ record FileTable(
   public void read(Consumer<Row> rows) throws IOException {
     for (Path file : files()) {
       try (RecordReader reader =
-          RecordReader.open(file, policy, format.decoder(schema, projected), maxRecordLength)) {
+          RecordReader.open(
+              file, policy, format, format.decoder(schema, projected), maxRecordLength)) {
         Row row = reader.next();
         while (row != null) {
           if (row.isBad()) {

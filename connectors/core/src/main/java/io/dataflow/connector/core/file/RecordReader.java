@@ -3,8 +3,10 @@ package io.dataflow.connector.core.file;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
-import io.dataflow.record.BadRecord;
 import io.dataflow.record.Row;
+import io.dataflow.runtime.format.ByteSearch;
+import io.dataflow.runtime.format.RecordFormat;
+import io.dataflow.runtime.format.RecordFramer;
 import io.dataflow.runtime.format.RowDecoder;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,51 +26,58 @@ import java.util.zip.GZIPInputStream;
  * follows is far more often records than the rest of one value.
  */
 final class RecordReader implements Closeable {
-  private static final int INITIAL_BUFFER = 1 << 16;
+  /** What is read at once, and what a chunk holds if no record is longer. */
+  static final int BUFFER = 1 << 18;
 
   private final Path path;
-  private final String place;
-  private final RowDecoder decoder;
+  private final RecordFramer framer;
   private final int maxRecordLength;
   private final FileChannel channel;
   private final InputStream in;
   private final boolean compressed;
 
-  private byte[] buffer = new byte[INITIAL_BUFFER];
+  private RecordDecoder decoder;
+  private byte[] header;
+  private byte[] buffer = new byte[BUFFER];
   private int position;
   private int limit;
   private long bufferOffset;
   private boolean endOfFile;
   private long lines;
 
-  private RecordReader(Path path, FileChannel channel, RowDecoder decoder, int maxRecordLength)
+  private RecordReader(Path path, FileChannel channel, RecordFramer framer, int maxRecordLength)
       throws IOException {
     this.path = path;
-    this.place = "file:" + path + "#line=";
     this.channel = channel;
-    this.decoder = decoder;
+    this.framer = framer;
     this.maxRecordLength = maxRecordLength;
     this.compressed = FileNames.isGzip(path.toString());
     InputStream raw = Channels.newInputStream(channel);
-    this.in = compressed ? new GZIPInputStream(raw, INITIAL_BUFFER) : raw;
+    this.in = compressed ? new GZIPInputStream(raw, BUFFER) : raw;
   }
 
   /**
    * Opens a file and reads its header, where the format has one.
    *
+   * @param decoder of records of the format
    * @throws DataException if the header does not have the schema's columns
    * @throws IOException if the file is not there, not allowed or cannot be read
    */
   static RecordReader open(
-      Path path, ConnectorPolicy policy, RowDecoder decoder, int maxRecordLength)
+      Path path,
+      ConnectorPolicy policy,
+      RecordFormat format,
+      RowDecoder decoder,
+      int maxRecordLength)
       throws IOException {
     FileChannel channel = FilePaths.open(path, policy);
     try {
-      RecordReader reader = new RecordReader(path, channel, decoder, maxRecordLength);
+      RecordReader reader = new RecordReader(path, channel, format.framer(), maxRecordLength);
       reader.skipByteOrderMark();
       if (decoder.needsHeader()) {
         reader.readHeader();
       }
+      reader.decoder = reader.decoder(decoder);
       return reader;
     } catch (IOException | DataException e) {
       channel.close();
@@ -90,25 +99,37 @@ final class RecordReader implements Closeable {
 
   private void readHeader() throws IOException {
     int end = frame();
-    if (end == position) {
-      return;
-    }
     if (end < 0) {
       throw new DataException(
           ErrorCode.DECODE_ERROR, "the header of '" + path + "' has a quote that is not closed");
     }
-    try {
-      decoder.bind();
-    } catch (DataException e) {
-      throw new DataException(e.code(), "'" + path + "': " + e.getMessage());
+    if (end > position) {
+      header = Arrays.copyOfRange(buffer, position, end);
+      position = end;
+      lines += framer.lines();
     }
-    position = end;
-    lines += decoder.framedLines();
+  }
+
+  /**
+   * Lets another decoder decode this file's records, for another thread.
+   *
+   * @throws DataException if the header does not have the schema's columns
+   */
+  RecordDecoder decoder(RowDecoder other) {
+    if (header != null) {
+      try {
+        other.bind(header, 0, header.length);
+      } catch (DataException e) {
+        throw new DataException(e.code(), "'" + path + "': " + e.getMessage());
+      }
+    }
+    return new RecordDecoder(other, "file:" + path + "#line=");
   }
 
   /**
    * The end of the record at the position, the position itself at the end of the file, or {@link
-   * RowDecoder#UNCLOSED} or {@link RowDecoder#MORE} if it is not complete within what is allowed.
+   * RecordFramer#UNCLOSED} or {@link RecordFramer#MORE} if it is not complete within what is
+   * allowed.
    */
   private int frame() throws IOException {
     while (true) {
@@ -116,8 +137,8 @@ final class RecordReader implements Closeable {
         return position;
       }
       int end =
-          position == limit ? RowDecoder.MORE : decoder.frame(buffer, position, limit, endOfFile);
-      if (end != RowDecoder.MORE || limit - position > maxRecordLength) {
+          position == limit ? RecordFramer.MORE : framer.end(buffer, position, limit, endOfFile);
+      if (end != RecordFramer.MORE || limit - position > maxRecordLength) {
         return end;
       }
       fill();
@@ -137,25 +158,45 @@ final class RecordReader implements Closeable {
       int start = position;
       long line = lines + 1;
       position = end;
-      lines += decoder.framedLines();
-      try {
-        Row row = decoder.decodeFramed();
-        if (row != null) {
-          row.readAt(place, line);
-          return row;
-        }
-      } catch (DataException e) {
-        return bad(Arrays.copyOfRange(buffer, start, withoutLineBreak(start, end)), line, e);
+      lines += framer.lines();
+      Row row = decoder.decode(buffer, start, end, line);
+      if (row != null) {
+        return row;
       }
     }
   }
 
-  private int withoutLineBreak(int start, int end) {
-    int last = end;
-    if (last > start && buffer[last - 1] == '\n') {
-      last--;
+  /**
+   * Takes the records that follow, as they stand, as long as they are complete in one buffer and
+   * not too long; {@link #next} then takes the one behind them.
+   */
+  void take(RecordChunk chunk) throws IOException {
+    fillWhole();
+    chunk.begin(bufferOffset, position, lines);
+    while (position < limit && !chunk.isFull()) {
+      int end = framer.end(buffer, position, limit, endOfFile);
+      if (end < 0 || end - position > maxRecordLength) {
+        break;
+      }
+      position = end;
+      lines += framer.lines();
+      chunk.add(end, lines);
     }
-    return last > start && buffer[last - 1] == '\r' ? last - 1 : last;
+    byte[] taken = buffer;
+    buffer = chunk.exchange(taken);
+    int rest = limit - position;
+    if (buffer.length < rest) {
+      buffer = new byte[taken.length];
+    }
+    System.arraycopy(taken, position, buffer, 0, rest);
+    bufferOffset += position;
+    position = 0;
+    limit = rest;
+  }
+
+  /** The decoder of {@link #next}. */
+  RecordDecoder decoder() {
+    return decoder;
   }
 
   private Row spoiltLine(int frameResult) throws IOException {
@@ -164,7 +205,9 @@ final class RecordReader implements Closeable {
     int end = lineEnd(position);
     byte[] raw =
         Arrays.copyOfRange(
-            buffer, start, withoutLineBreak(start, Math.min(end, start + maxRecordLength)));
+            buffer,
+            start,
+            ByteSearch.withoutLineBreak(buffer, start, Math.min(end, start + maxRecordLength)));
     position = end;
     while (buffer[end - 1] != '\n' && !endOfFile) {
       fill();
@@ -175,10 +218,10 @@ final class RecordReader implements Closeable {
       }
     }
     String message =
-        frameResult == RowDecoder.UNCLOSED
+        frameResult == RecordFramer.UNCLOSED
             ? "a quote opens in this line and is not closed up to the end of the file"
             : "the record is longer than " + maxRecordLength + " bytes (option max-line-length)";
-    return bad(raw, line, new DataException(ErrorCode.DECODE_ERROR, message));
+    return decoder.bad(raw, line, new DataException(ErrorCode.DECODE_ERROR, message));
   }
 
   private int lineEnd(int from) {
@@ -190,8 +233,10 @@ final class RecordReader implements Closeable {
     return limit;
   }
 
-  private Row bad(byte[] raw, long line, DataException problem) {
-    return Row.bad(new BadRecord(raw, place + line, problem.code(), problem.getMessage()));
+  private void fillWhole() throws IOException {
+    while (!endOfFile && limit < buffer.length) {
+      fill();
+    }
   }
 
   /** Reads more behind what is not consumed yet. */

@@ -75,7 +75,7 @@ final class SchemaSampler {
       return;
     }
     try (RecordReader reader =
-        RecordReader.open(file, policy, inference.decoder(), maxRecordLength)) {
+        RecordReader.open(file, policy, format, inference.decoder(), maxRecordLength)) {
       Row row = reader.next();
       while (row != null && inference.records() < MAX_RECORDS) {
         if (!row.isBad()) {
@@ -89,7 +89,8 @@ final class SchemaSampler {
   private List<Row> rows(List<Path> files, RecordSchema schema) throws IOException {
     List<Row> rows = new ArrayList<>();
     try (RecordReader reader =
-        RecordReader.open(files.get(0), policy, format.decoder(schema, schema), maxRecordLength)) {
+        RecordReader.open(
+            files.get(0), policy, format, format.decoder(schema, schema), maxRecordLength)) {
       Row row = reader.next();
       while (row != null && rows.size() < SHOWN_ROWS) {
         if (!row.isBad()) {

@@ -179,7 +179,7 @@ class RecordReaderTest {
     Path secret = write("secret.csv", "a,b\n");
     Path link = Files.createSymbolicLink(inside.resolve("link.csv"), secret);
     ConnectorPolicy policy = new ConnectorPolicy(List.of(inside.toString()));
-    assertThatThrownBy(() -> RecordReader.open(link, policy, CSV.decoder(SCHEMA, SCHEMA), MAX))
+    assertThatThrownBy(() -> RecordReader.open(link, policy, CSV, CSV.decoder(SCHEMA, SCHEMA), MAX))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is outside the folders allowed here");
     assertThatThrownBy(
@@ -187,6 +187,7 @@ class RecordReaderTest {
                 RecordReader.open(
                     Path.of("/proc/self/environ"),
                     ConnectorPolicy.UNRESTRICTED,
+                    CSV,
                     CSV.decoder(SCHEMA, SCHEMA),
                     MAX))
         .hasMessageContaining("nothing below /proc is touched");
@@ -205,7 +206,8 @@ class RecordReaderTest {
   }
 
   private static RecordReader open(Path path) throws IOException {
-    return RecordReader.open(path, ConnectorPolicy.UNRESTRICTED, CSV.decoder(SCHEMA, SCHEMA), MAX);
+    return RecordReader.open(
+        path, ConnectorPolicy.UNRESTRICTED, CSV, CSV.decoder(SCHEMA, SCHEMA), MAX);
   }
 
   private static List<String> readAll(Path path) throws IOException {
