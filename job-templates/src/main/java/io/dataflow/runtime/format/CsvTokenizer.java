@@ -59,39 +59,57 @@ final class CsvTokenizer {
       return false;
     }
     clear();
-    int start = from;
-    for (int at = from; at < to; at += Long.BYTES) {
-      int beyond = at + Long.BYTES - to;
-      // The last ones are read with some of those in front, which then fall out.
-      long word =
-          beyond <= 0
-              ? ByteSearch.word(input, at)
-              : ByteSearch.word(input, to - Long.BYTES) >>> (beyond * Byte.SIZE);
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long word = ByteSearch.word(input, at);
       if (ByteSearch.matches(word, quoteRepeated) != 0) {
         return false;
       }
-      long found = ByteSearch.allMatches(word, delimiters);
-      while (found != 0) {
-        int end = at + ByteSearch.before(found);
-        addTrimmed(input, start, end);
-        start = end + 1;
-        found &= found - 1;
-      }
+      addEnds(at, ByteSearch.allMatches(word, delimiters));
     }
-    addTrimmed(input, start, to);
+    if (at < to) {
+      // The last ones are read with some of those in front, which then fall out.
+      int beyond = at + Long.BYTES - to;
+      long word = ByteSearch.word(input, to - Long.BYTES) >>> (beyond * Byte.SIZE);
+      if (ByteSearch.matches(word, quoteRepeated) != 0) {
+        return false;
+      }
+      addEnds(at, ByteSearch.allMatches(word, delimiters));
+    }
+    ends[count++] = to;
+    trim(input, from);
     return true;
   }
 
-  private void addTrimmed(byte[] input, int from, int to) {
+  /** Adds the ends of values that are marked in the word at a position. */
+  private void addEnds(int at, long marks) {
+    if (ends.length - count <= Long.BYTES) {
+      grow();
+    }
+    long rest = marks;
+    while (rest != 0) {
+      ends[count++] = at + ByteSearch.before(rest);
+      rest &= rest - 1;
+    }
+  }
+
+  /** Finds the beginnings of values, and takes off the blanks around them. */
+  private void trim(byte[] input, int from) {
     int start = from;
-    int end = to;
-    while (start < end && isBlank(input[start])) {
-      start++;
+    for (int i = 0; i < count; i++) {
+      int end = ends[i];
+      int next = end + 1;
+      while (start < end && isBlank(input[start])) {
+        start++;
+      }
+      while (end > start && isBlank(input[end - 1])) {
+        end--;
+      }
+      starts[i] = start;
+      ends[i] = end;
+      kinds[i] = UNQUOTED;
+      start = next;
     }
-    while (end > start && isBlank(input[end - 1])) {
-      end--;
-    }
-    add(start, end, UNQUOTED);
   }
 
   private void clear() {
@@ -216,13 +234,17 @@ final class CsvTokenizer {
 
   private void add(int start, int end, byte kind) {
     if (count == starts.length) {
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
-      kinds = Arrays.copyOf(kinds, count * 2);
+      grow();
     }
     starts[count] = start;
     ends[count] = end;
     kinds[count++] = kind;
+  }
+
+  private void grow() {
+    starts = Arrays.copyOf(starts, starts.length * 2);
+    ends = Arrays.copyOf(ends, ends.length * 2);
+    kinds = Arrays.copyOf(kinds, kinds.length * 2);
   }
 
   int count() {
