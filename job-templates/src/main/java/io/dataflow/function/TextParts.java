@@ -35,14 +35,21 @@ public final class TextParts {
     }
     int start = 0;
     for (long i = 0; i < index; i++) {
-      int next = text.indexOf(delimiter, start);
+      int next = find(text, delimiter, start);
       if (next < 0) {
         return null;
       }
       start = next + delimiter.length();
     }
-    int end = text.indexOf(delimiter, start);
+    int end = find(text, delimiter, start);
     return end < 0 ? text.substring(start) : text.substring(start, end);
+  }
+
+  /** Most delimiters are one character, which is found faster. */
+  private static int find(String text, String delimiter, int from) {
+    return delimiter.length() == 1
+        ? text.indexOf(delimiter.charAt(0), from)
+        : text.indexOf(delimiter, from);
   }
 
   /** Texts that are null are left out, with their separator. */
