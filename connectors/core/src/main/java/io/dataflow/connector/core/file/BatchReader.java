@@ -42,7 +42,7 @@ final class BatchReader implements BulkFormat.Reader<Row> {
     }
     RecordChunk chunk = used.poll();
     if (chunk == null) {
-      chunk = new RecordChunk(RecordReader.BUFFER);
+      chunk = new RecordChunk(reader.bufferLength());
     }
     reader.take(chunk);
     Batch batch = new Batch(first, chunk);
@@ -115,7 +115,7 @@ final class BatchReader implements BulkFormat.Reader<Row> {
 
     @Override
     public void releaseBatch() {
-      if (chunk.isOfLength(RecordReader.BUFFER)) {
+      if (chunk.isOfLength(reader.bufferLength())) {
         used.add(chunk);
       }
     }

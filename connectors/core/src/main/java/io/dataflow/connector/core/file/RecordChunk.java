@@ -8,10 +8,10 @@ import io.dataflow.record.Row;
  */
 final class RecordChunk {
   /** Handing over costs as much as reading a hundred rows. */
-  static final int MOST_RECORDS = 4096;
+  private static final int MOST_RECORDS = 4096;
 
-  private final int[] ends = new int[MOST_RECORDS];
-  private final int[] lines = new int[MOST_RECORDS];
+  private final int[] ends;
+  private final int[] lines;
   private byte[] bytes;
   private int count;
   private long offset;
@@ -19,6 +19,8 @@ final class RecordChunk {
 
   RecordChunk(int length) {
     bytes = new byte[length];
+    ends = new int[Math.min(MOST_RECORDS, length + 1)];
+    lines = new int[ends.length];
   }
 
   /**
@@ -37,7 +39,7 @@ final class RecordChunk {
   }
 
   boolean isFull() {
-    return count == MOST_RECORDS;
+    return count == ends.length;
   }
 
   /**

@@ -26,8 +26,7 @@ import java.util.zip.GZIPInputStream;
  * follows is far more often records than the rest of one value.
  */
 final class RecordReader implements Closeable {
-  /** What is read at once, and what a chunk holds if no record is longer. */
-  static final int BUFFER = 1 << 18;
+  private static final int BUFFER = 1 << 18;
 
   private final Path path;
   private final RecordFramer framer;
@@ -35,10 +34,11 @@ final class RecordReader implements Closeable {
   private final FileChannel channel;
   private final InputStream in;
   private final boolean compressed;
+  private final int bufferLength;
 
   private RecordDecoder decoder;
   private byte[] header;
-  private byte[] buffer = new byte[BUFFER];
+  private byte[] buffer;
   private int position;
   private int limit;
   private long bufferOffset;
@@ -52,6 +52,9 @@ final class RecordReader implements Closeable {
     this.framer = framer;
     this.maxRecordLength = maxRecordLength;
     this.compressed = FileNames.isGzip(path.toString());
+    // One byte more than the file: its end is then found without more room.
+    this.bufferLength = compressed ? BUFFER : (int) Math.min(BUFFER, channel.size() + 1);
+    this.buffer = new byte[bufferLength];
     InputStream raw = Channels.newInputStream(channel);
     this.in = compressed ? new GZIPInputStream(raw, BUFFER) : raw;
   }
@@ -192,6 +195,11 @@ final class RecordReader implements Closeable {
     bufferOffset += position;
     position = 0;
     limit = rest;
+  }
+
+  /** How much is read at once, and what a chunk is to hold if no record is longer. */
+  int bufferLength() {
+    return bufferLength;
   }
 
   /** The decoder of {@link #next}. */
