@@ -112,7 +112,11 @@ final class CommandDecider {
         (from instanceof StartFrom.Latest || from.equals(start.from()))
             && (!allowNonRestoredState || start.allowNonRestoredState());
     if (same) {
-      return new Unchanged("the pipeline is " + state.status().text() + " already");
+      return new Unchanged(
+          "the pipeline is "
+              + state.status().text()
+              + " already"
+              + state.waiting().map(waiting -> ": " + waiting.text()).orElse(""));
     }
     // What waits for a restore point goes on by an explicit one, or not at all.
     if (state.status() == PipelineStatus.WAITING && state.openAttempt().isEmpty()) {

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decisions about definitions: stored in every status, they change nothing that runs. */
+/**
+ * Decisions about definitions: stored in every status, they change nothing that runs. What waits
+ * because its definition cannot go on runs nothing: it takes up the next one.
+ */
 final class DefinitionDecider {
   /** Fixed at creation for ever: key groups are numbered by it. */
   static final int MAX_PARALLELISM = 128;
@@ -66,7 +69,7 @@ final class DefinitionDecider {
       version++;
       events.add(new PipelineEvent.DefinitionChanged(version, put.definition(), Optional.empty()));
     }
-    if (put.rollout() && runsAnother(version)) {
+    if ((put.rollout() || awaitsDefinition()) && runsAnother(version)) {
       events.add(new PipelineEvent.RestartRequested(version));
     }
     return events.isEmpty()
@@ -96,16 +99,7 @@ final class DefinitionDecider {
           new PipelineEvent.DefinitionChanged(
               version, target.get().definition(), Optional.of(rollback.version())));
     }
-    boolean upgradeWaits =
-        state.status() == PipelineStatus.WAITING
-            && state
-                .waiting()
-                .filter(
-                    waiting ->
-                        waiting.reason() == WaitingReason.UPGRADE_FAILED
-                            || waiting.reason() == WaitingReason.INCOMPATIBLE_CHANGE)
-                .isPresent();
-    if (upgradeWaits) {
+    if (awaitsDefinition() && runsAnother(version)) {
       events.add(new PipelineEvent.RestartRequested(version));
     }
     return events.isEmpty()
@@ -124,6 +118,12 @@ final class DefinitionDecider {
                     + " is above "
                     + maximum
                     + ", which is fixed when a pipeline is created"));
+  }
+
+  /** Only another definition helps: the same one is not tried again before somebody says so. */
+  private boolean awaitsDefinition() {
+    return state.status() == PipelineStatus.WAITING
+        && state.waiting().orElseThrow().reason().endsWithNextVersion();
   }
 
   /** Something runs, or is about to, and it is not this version. */

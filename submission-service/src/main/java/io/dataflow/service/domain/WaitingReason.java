@@ -14,7 +14,7 @@ public enum WaitingReason {
   NO_RESTORE_POINT,
   /** A bounded job is gone without a trace: it may have finished. */
   UNKNOWN_END,
-  /** A new version failed before its first checkpoint; roll back, or change it and restart. */
+  /** A new version failed before its first checkpoint; roll back, or change it. */
   UPGRADE_FAILED,
   /**
    * The new version drops or cannot read state of the restore point, or replaces a source or sink
@@ -22,5 +22,10 @@ public enum WaitingReason {
    */
   INCOMPATIBLE_CHANGE,
   /** Task managers still hold slots for a job that no JobManager lists. */
-  EARLIER_JOB_ALIVE
+  EARLIER_JOB_ALIVE;
+
+  /** Whether it is the version that is to run which holds it up: the next one is tried at once. */
+  boolean endsWithNextVersion() {
+    return this == UPGRADE_FAILED || this == INCOMPATIBLE_CHANGE;
+  }
 }

@@ -184,7 +184,9 @@ final class DefinitionRoutes {
         200,
         unchanged ? "unchanged" : "updated",
         state,
-        unchanged ? "The definition is as it was" : "Pipeline configuration updated successfully",
+        unchanged
+            ? "The definition is as it was"
+            : "Pipeline configuration updated successfully" + goesOn(outcome),
         resolution);
   }
 
@@ -221,7 +223,8 @@ final class DefinitionRoutes {
         answers.send(
             request, before.pipelineId(), new PipelineCommand.Rollback(version.orElseThrow()));
     PipelineState state = state(outcome);
-    ObjectNode json = answers.document(state, "Rolled back to version " + version.get());
+    ObjectNode json =
+        answers.document(state, "Rolled back to version " + version.get() + goesOn(outcome));
     json.put("status", outcome instanceof CommandOutcome.Unchanged ? "unchanged" : "updated");
     json.set("state", verdicts.render(state, resolved(state).orElseThrow()));
     return withTag(200, json, state);
@@ -273,6 +276,18 @@ final class DefinitionRoutes {
             detail,
             diagnostics)
         .exception();
+  }
+
+  /** Stored is not yet applied: whether the command asked for a run of the version as well. */
+  private static String goesOn(CommandOutcome outcome) {
+    return outcome instanceof CommandOutcome.Accepted accepted
+        ? accepted
+            .state()
+            .start()
+            .filter(start -> start.sequenceNumber() >= accepted.requestSequenceNumber())
+            .map(start -> "; the pipeline goes on with version " + start.version())
+            .orElse("")
+        : "";
   }
 
   private static PipelineState state(CommandOutcome outcome) {

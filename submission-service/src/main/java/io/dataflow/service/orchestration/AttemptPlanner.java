@@ -96,7 +96,7 @@ final class AttemptPlanner {
                   + failure.message()
                   + "; the state is of version "
                   + stateOf.get()
-                  + ": roll back to it, or change the definition and restart"));
+                  + ": roll back to it, or change the definition"));
     }
     if (user || spent) {
       return Optional.of(Action.Append.of(new PipelineEvent.PipelineFailed(failure)));

@@ -141,7 +141,8 @@ class LifecycleTest {
         Drawn from `io.dataflow.service.domain.Lifecycle` by its test. An action may be asked for at any
         time and the last one wins; what is under way is finished first. 409 answers name the actions
         that are allowed instead. An action that would change nothing answers 200, unless its arguments
-        differ from what runs: then 409. `PUT` and `PATCH` store a version in every state.
+        differ from what runs: then 409. `PUT` and `PATCH` store a version in every state, and change
+        nothing that runs; a pipeline that waits because its version cannot go on takes it up.
 
         """
             + Lifecycle.markdown();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dataflow.service.domain.JobOutcome;
 import io.dataflow.service.domain.PipelineEvent;
+import io.dataflow.service.domain.WaitingReason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,36 @@ class StateVerdictITCase {
             "[{\"name\":\"loud\",\"change\":\"added\",\"because\":\"is NULL in the rows kept so"
                 + " far\"},{\"name\":\"word\",\"change\":\"removed\",\"because\":\"is dropped\"}]");
     assertThat(api.post(path + "/restart", null).status()).isEqualTo(202);
+  }
+
+  @Test
+  void aPipelineThatWaitsForItGoesOnWithTheNextDefinition() {
+    runs();
+    put(keyedBy("word"));
+    api.post(ONE + "/stop", null);
+    api.happens(
+        "orders",
+        new PipelineEvent.SavepointCompleted(1, "t", "file:/savepoints/1"),
+        new PipelineEvent.JobEnded(1, JobOutcome.FINISHED, Optional.empty()));
+    api.post(ONE + "/start", null);
+    api.happens(
+        "orders",
+        new PipelineEvent.WaitingStarted(
+            WaitingReason.INCOMPATIBLE_CHANGE, "version 2 drops the state of 'once'"));
+    assertThat(api.post(ONE + "/start", null).body().path("message").asText())
+        .isEqualTo(
+            "the pipeline is waiting already: INCOMPATIBLE_CHANGE version 2 drops the state of"
+                + " 'once'");
+
+    TestingApi.Reply same = api.put(ONE, keyedBy("word"), "If-Match", "*");
+    assertThat(same.body().path("status").asText()).isEqualTo("unchanged");
+    assertThat(api.get(ONE).body().path("status").asText()).isEqualTo("waiting");
+    TestingApi.Reply mended = api.put(ONE, keyedBy("id"), "If-Match", "*");
+    assertThat(mended.body().path("message").asText())
+        .isEqualTo(
+            "Pipeline configuration updated successfully; the pipeline goes on with version 3");
+    assertThat(mended.body().path("state").path("verdict").asText()).isEqualTo("compatible");
+    assertThat(api.get(ONE).body().path("status").asText()).isEqualTo("starting");
   }
 
   @Test

@@ -243,11 +243,12 @@ final class TestingControlPlane {
   }
 
   void edit(String id, TestingBehaviour behaviour, Map<String, String> endpoints, boolean rollout) {
-    cluster.behave(id + "-edited", behaviour);
+    String name = id + "-" + (state(id).versions().size() + 1);
+    cluster.behave(name, behaviour);
     send(
         id,
         new PipelineCommand.PutDefinition(
-            definition(id + "-edited", endpoints), new Precondition.Any(), rollout));
+            definition(name, endpoints), new Precondition.Any(), rollout));
   }
 
   PipelineState state(String id) {

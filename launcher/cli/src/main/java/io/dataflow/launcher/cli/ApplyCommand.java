@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
     name = "apply",
     description = {
       "Create a pipeline from a file, or replace its definition.",
-      "Its id is the document's, else the name in lower case with dashes. What runs is not changed."
+      "Its id is the document's, else the name in lower case with dashes. What runs is not changed.",
+      "A pipeline that waits because its definition cannot go on takes this one up."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: dataflow apply -f orders.json"})

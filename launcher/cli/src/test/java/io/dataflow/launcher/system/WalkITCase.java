@@ -151,6 +151,52 @@ class WalkITCase {
     assertThat(rows.count()).isGreaterThan(before);
   }
 
+  /** The type of a field that a step keeps is changed, which its state cannot follow, and back. */
+  @Test
+  void aDefinitionMendedWhileItWaitsIsTakenUp() throws Exception {
+    api.put("mended", newestWords("word"));
+    api.command("mended", "start");
+    api.awaitStatus("mended", "running");
+    api.command("mended", "pause");
+    api.awaitStatus("mended", "paused");
+    api.put("mended", newestWords("CHAR_LENGTH(word)"));
+    api.command("mended", "resume");
+    JsonNode waiting = api.awaitStatus("mended", "waiting");
+    assertThat(waiting.path("waiting").path("reason").asText()).isEqualTo("INCOMPATIBLE_CHANGE");
+    assertThat(waiting.path("waiting").path("detail").asText())
+        .startsWith("version 2 cannot read the state of deduplicate 'newest'");
+    int events = api.events("mended").size();
+
+    api.put("mended", newestWords("CHAR_LENGTH(word)"));
+    assertThat(api.events("mended")).hasSize(events);
+    RestClient.Reply mended = api.put("mended", newestWords("UPPER(word)"));
+    assertThat(mended.body().path("message").asText())
+        .endsWith("; the pipeline goes on with version 3");
+    JsonNode attempt = api.awaitStatus("mended", "running").path("attempt");
+    assertThat(attempt.path("number").asInt()).isEqualTo(2);
+    assertThat(attempt.path("version").asInt()).isEqualTo(3);
+    assertThat(attempt.path("restorePoint").path("version").asInt()).isEqualTo(1);
+    api.command("mended", "stop");
+    api.awaitStatus("mended", "stopped");
+    assertThat(api.count("mended", "attempt-planned")).isEqualTo(2);
+  }
+
+  private static String newestWords(String word) {
+    return """
+        {"name": "Mended",
+         "source": {"sourceType": "test", "connectionString": "",
+                    "options": {"records-per-second": "10"},
+                    "schema": {"id": "BIGINT NOT NULL", "word": "STRING"}},
+         "transforms": [
+           {"id": "shape", "transformType": "select",
+            "config": {"fields": {"id": "MOD(id, 10)", "word": "%s"}}},
+           {"id": "newest", "transformType": "deduplicate",
+            "config": {"keys": ["id"], "keep": "last", "emit": "changelog"}}],
+         "sink": {"sinkType": "console", "connectionString": ""},
+         "settings": {"checkpointInterval": "1s"}}"""
+        .formatted(word);
+  }
+
   @Test
   void fiftyStartsAtOnceAreOneJob() throws Exception {
     api.put("at-once", generated("At once"));
