@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataflow.record.Row;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -91,7 +89,8 @@ class AggregateSavepointITCase {
       TestingRowsConnector.ROWS.put("aggregate-in", List.copyOf(rows));
       JobGraph first = compile("false", BEFORE, window, Optional.empty());
       cluster.submit(first);
-      await(() -> written.stream().anyMatch(result -> result.contains(firstShows)));
+      cluster.await(
+          first.getJobID(), () -> written.stream().anyMatch(result -> result.contains(firstShows)));
       String savepoint = cluster.stopWithSavepoint(first.getJobID(), directory.toUri().toString());
       rows.add(more);
       TestingRowsConnector.ROWS.put("aggregate-in", List.copyOf(rows));
@@ -110,12 +109,5 @@ class AggregateSavepointITCase {
         .compile(
             TestingPipelines.plan(DEFINITION.formatted(bounded, calls, window)),
             TestingPipelines.job(restorePath));
-  }
-
-  /** The test's own timeout ends it. */
-  private static void await(java.util.function.BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
   }
 }

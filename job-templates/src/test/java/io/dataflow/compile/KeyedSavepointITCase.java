@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataflow.record.Row;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +61,10 @@ class KeyedSavepointITCase {
     rows("keyed-right", Row.of(2, "q"));
     JobGraph before = compile("false", "", "pairs", Optional.empty());
     cluster.submit(before);
-    await(() -> joined.contains("{\"op\":\"+I\",\"k\":2,\"a\":\"y\",\"b\":\"q\"}"));
-    await(() -> last.size() == 2 && first.size() == 2);
+    cluster.await(
+        before.getJobID(),
+        () -> joined.contains("{\"op\":\"+I\",\"k\":2,\"a\":\"y\",\"b\":\"q\"}"));
+    cluster.await(before.getJobID(), () -> last.size() == 2 && first.size() == 2);
     String savepoint = cluster.stopWithSavepoint(before.getJobID(), directory.toUri().toString());
     joined.clear();
     last.clear();
@@ -108,12 +107,5 @@ class KeyedSavepointITCase {
     Queue<String> queue = new ConcurrentLinkedQueue<>();
     TestingCollectConnector.WRITTEN.put(name, queue);
     return queue;
-  }
-
-  /** The test's own timeout ends it. */
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
   }
 }

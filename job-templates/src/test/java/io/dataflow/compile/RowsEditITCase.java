@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -78,9 +77,7 @@ class RowsEditITCase {
     List<Queue<String>> seen = SIDES.stream().map(side -> written("seen-" + side)).toList();
     JobGraph first = compile(plan(spec.get("shape"), steps(), false), Optional.empty());
     cluster.submit(first);
-    while (!cluster.isRunning(first.getJobID()) || !isRead(seen)) {
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
+    cluster.await(first.getJobID(), () -> isRead(seen));
     return cluster.stopWithSavepoint(first.getJobID(), directory.toUri().toString());
   }
 

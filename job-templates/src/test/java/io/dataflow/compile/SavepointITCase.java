@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataflow.record.Row;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +55,7 @@ class SavepointITCase {
     TestingCollectConnector.WRITTEN.put("savepoint-out", written);
     JobGraph first = compile("false", "", Optional.empty());
     cluster.submit(first);
-    await(() -> written.size() == 2);
+    cluster.await(first.getJobID(), () -> written.size() == 2);
     String savepoint = cluster.stopWithSavepoint(first.getJobID(), directory.toUri().toString());
 
     rows.add(Row.of(3));
@@ -78,12 +76,5 @@ class SavepointITCase {
         .compile(
             TestingPipelines.plan(DEFINITION.formatted(bounded, step)),
             TestingPipelines.job(restorePath));
-  }
-
-  /** The test's own timeout ends it. */
-  private static void await(java.util.function.BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
   }
 }

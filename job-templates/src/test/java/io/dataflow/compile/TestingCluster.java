@@ -1,7 +1,9 @@
 package io.dataflow.compile;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -49,11 +51,19 @@ final class TestingCluster {
   }
 
   /**
-   * Whether all tasks run.
+   * Waits until all tasks run and the condition holds; the test's own timeout ends it.
    *
    * @throws AssertionError where the job is over
    */
-  boolean isRunning(JobID job) throws Exception {
+  void await(JobID job, BooleanSupplier condition) throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    while (!isRunning(job) || !condition.getAsBoolean()) {
+      // Unlike a parked thread, one that waits here is ended by an interrupt.
+      never.await(10, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private boolean isRunning(JobID job) throws Exception {
     AccessExecutionGraph graph =
         cluster.getExecutionGraph(job).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     if (graph.getState().isGloballyTerminalState()) {
