@@ -102,15 +102,7 @@ public final class Planner {
   }
 
   private void planSinks(Graph graph, Parameters parameters, ErrorPolicies policies) {
-    SinkPlanner planner =
-        new SinkPlanner(
-            pipelineId(),
-            gaps,
-            context,
-            parameters,
-            policies,
-            definition.settings().deliveryGuarantee(),
-            diagnostics);
+    SinkPlanner planner = sinkPlanner(parameters, policies);
     for (SinkDefinition sink : definition.sinks()) {
       planner
           .plan(sink, inputs(graph, sink.id()).stream().findFirst())
@@ -120,17 +112,20 @@ public final class Planner {
 
   /** Dead letters that cannot be written have nowhere to go: they end the job, or are skipped. */
   private Optional<PlanNode.SinkNode> planDeadLetter(Parameters parameters) {
-    SinkPlanner planner =
-        new SinkPlanner(
-            pipelineId(),
-            gaps,
-            context,
-            parameters,
-            new ErrorPolicies(false, diagnostics),
-            definition.settings().deliveryGuarantee(),
-            diagnostics);
+    SinkPlanner planner = sinkPlanner(parameters, new ErrorPolicies(false, diagnostics));
     Edge letters = new Edge("dead-letters", DeadLetter.SCHEMA, new ChangeMode.Append(), false);
     return definition.deadLetter().flatMap(sink -> planner.plan(sink, Optional.of(letters)));
+  }
+
+  private SinkPlanner sinkPlanner(Parameters parameters, ErrorPolicies policies) {
+    return new SinkPlanner(
+        pipelineId(),
+        gaps,
+        context,
+        parameters,
+        policies,
+        definition.settings().deliveryGuarantee(),
+        diagnostics);
   }
 
   private Optional<TypedPlan> result(Optional<PlanNode.SinkNode> deadLetter) {

@@ -68,25 +68,32 @@ abstract class LifecycleCommand extends ApiCommand {
     }
   }
 
+  /** People say why they end what runs. */
+  private abstract static class Ending extends LifecycleCommand {
+
+    @Option(names = "--reason", description = "Kept in the pipeline's history.")
+    private String reason;
+
+    Ending(String action) {
+      super(action);
+    }
+
+    @Override
+    final void fill(ObjectNode body) {
+      if (reason != null) {
+        body.put("reason", reason);
+      }
+    }
+  }
+
   @Command(
       name = "stop",
       description = "Stop a pipeline, keeping a savepoint.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example: dataflow stop orders --reason maintenance"})
-  static final class Stop extends LifecycleCommand {
-
-    @Option(names = "--reason", description = "Kept in the pipeline's history.")
-    private String reason;
-
+  static final class Stop extends Ending {
     Stop() {
       super("stop");
-    }
-
-    @Override
-    void fill(ObjectNode body) {
-      if (reason != null) {
-        body.put("reason", reason);
-      }
     }
   }
 
@@ -95,20 +102,9 @@ abstract class LifecycleCommand extends ApiCommand {
       description = "Stop a pipeline for a while; resume goes on from exactly there.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example: dataflow pause orders"})
-  static final class Pause extends LifecycleCommand {
-
-    @Option(names = "--reason", description = "Kept in the pipeline's history.")
-    private String reason;
-
+  static final class Pause extends Ending {
     Pause() {
       super("pause");
-    }
-
-    @Override
-    void fill(ObjectNode body) {
-      if (reason != null) {
-        body.put("reason", reason);
-      }
     }
   }
 
