@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param pointer RFC 6901 pointer into the document, {@code ""} for the whole of it
  * @param location where {@code pointer} stands in the text, where the text is known
  * @param span where in the expression that {@code pointer} names
- * @param message what is wrong, one sentence
- * @param hint what to write instead
+ * @param message what is wrong, one sentence; cut off behind 1000 characters
+ * @param hint what to write instead; cut off behind 4000 characters
  */
 public record Diagnostic(
     ErrorCode code,
@@ -20,6 +20,10 @@ public record Diagnostic(
     Optional<Span> span,
     String message,
     Optional<String> hint) {
+  /** What is quoted of the document may be long, and be quoted many times. */
+  private static final int MOST_OF_MESSAGE = 1_000;
+
+  private static final int MOST_OF_HINT = 4_000;
 
   public Diagnostic {
     Objects.requireNonNull(code);
@@ -29,6 +33,16 @@ public record Diagnostic(
     Objects.requireNonNull(span);
     Objects.requireNonNull(message);
     Objects.requireNonNull(hint);
+    message = shortened(message, MOST_OF_MESSAGE);
+    hint = hint.map(text -> shortened(text, MOST_OF_HINT));
+  }
+
+  private static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "...";
   }
 
   public static Diagnostic error(ErrorCode code, String pointer, String message) {

@@ -7,11 +7,20 @@ import java.util.Optional;
 
 /** Finds the known name that was probably meant. */
 public final class NearestName {
+  /** A list of all names, said at each of many wrong ones, would fill the memory. */
+  private static final int MOST_NAMES = 50;
+
+  private static final int MOST_CHARACTERS = 1_000;
+
   private NearestName() {}
 
-  /** The known name within an edit distance of a third of the written one's length, or nothing. */
+  /**
+   * The known name within an edit distance of a third of the written one's length, or nothing. Of a
+   * single letter, or of nothing, every name of one letter would be near: there only the case may
+   * differ.
+   */
   public static Optional<String> of(String written, Collection<String> known) {
-    int limit = Math.max(1, written.length() / 3);
+    int limit = written.length() < 2 ? 0 : Math.max(1, written.length() / 3);
     return known.stream()
         .filter(name -> distance(written, name) <= limit)
         .min(
@@ -23,7 +32,19 @@ public final class NearestName {
   public static String hint(String written, Collection<String> known) {
     return of(written, known)
         .map(name -> "did you mean '" + name + "'?")
-        .orElseGet(() -> "known: " + String.join(", ", known));
+        .orElseGet(() -> "known: " + list(known));
+  }
+
+  private static String list(Collection<String> known) {
+    StringBuilder list = new StringBuilder();
+    int listed = 0;
+    for (String name : known) {
+      if (listed == MOST_NAMES || (listed > 0 && list.length() + name.length() > MOST_CHARACTERS)) {
+        return list + " and " + (known.size() - listed) + " more";
+      }
+      list.append(listed++ == 0 ? "" : ", ").append(name);
+    }
+    return list.toString();
   }
 
   private static int distance(String left, String right) {

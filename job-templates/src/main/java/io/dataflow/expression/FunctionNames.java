@@ -30,8 +30,24 @@ final class FunctionNames extends SqlShuttle {
     this.registry = registry;
   }
 
+  /** {@code customer.*} is for queries; the parser lets it pass. */
+  @Override
+  public SqlNode visit(SqlIdentifier name) {
+    if (name.isStar()) {
+      throw new ExpressionTypeException(
+          name.getParserPosition(), "* stands for no value", "name the field");
+    }
+    return super.visit(name);
+  }
+
   @Override
   public SqlNode visit(SqlCall call) {
+    if (call.getFunctionQuantifier() != null) {
+      throw new ExpressionTypeException(
+          call.getParserPosition(),
+          call.getFunctionQuantifier().toValue() + " is for the functions of an aggregate step",
+          "leave it out");
+    }
     SqlCall visited = call.getKind() == SqlKind.DOT ? dot(call) : (SqlCall) super.visit(call);
     List<SqlNode> operands = visited.getOperandList();
     SqlParserPos position = visited.getParserPosition();

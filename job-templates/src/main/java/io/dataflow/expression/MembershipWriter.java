@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -13,6 +14,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ReturnTypes;
 
 /** Writes IN: a look-up in a set where the members are written out, else comparisons. */
@@ -26,6 +28,8 @@ final class MembershipWriter {
           null,
           null,
           SqlFunctionCategory.SYSTEM);
+
+  private static final int MAX_COMPARED = 1_000;
 
   private final ExpressionWriter writer;
 
@@ -46,32 +50,54 @@ final class MembershipWriter {
         : compared(value, members, type);
   }
 
-  private Optional<String> lookup(Fragment value, List<RexNode> members) {
-    if (value.carrier() != Carrier.STRING && !value.carrier().isWhole()) {
+  /**
+   * Refuses more comparisons than one class can hold.
+   *
+   * @param operands the value, then the members
+   */
+  static void checkSize(SqlParserPos position, List<RexNode> operands) {
+    List<RexNode> members = operands.subList(1, operands.size());
+    if (members.size() > MAX_COMPARED && constants(operands.get(0).getType(), members).isEmpty()) {
+      throw new ExpressionTypeException(
+          position,
+          "IN compares with " + members.size() + " values, more than " + MAX_COMPARED,
+          "only whole numbers and texts that are written out may be more");
+    }
+  }
+
+  /** The members, if a value of the type can be looked up among them. */
+  private static Optional<Set<Object>> constants(RelDataType type, List<RexNode> members) {
+    if (Carrier.of(type) != Carrier.STRING && !Carrier.of(type).isWhole()) {
       return Optional.empty();
     }
-    HashSet<Object> set = new HashSet<>();
+    Set<Object> set = new HashSet<>();
     for (RexNode member : members) {
       if (!isNull(member)) {
-        Optional<Object> constant = constant(member, value);
+        Optional<Object> constant = constant(member, type);
         if (constant.isEmpty()) {
           return Optional.empty();
         }
         set.add(constant.get());
       }
     }
-    String methods = JavaOperators.FUNCTIONS + "Membership.contains(";
-    if (value.carrier() == Carrier.STRING) {
-      return Optional.of(
-          methods + writer.methods().constant(set, "java.util.Set") + ", " + value.term() + ")");
-    }
-    long[] sorted = set.stream().mapToLong(Long.class::cast).sorted().toArray();
-    return Optional.of(
-        methods + writer.methods().constant(sorted, "long[]") + ", " + value.term() + ")");
+    return Optional.of(set);
   }
 
-  private static Optional<Object> constant(RexNode member, Fragment value) {
+  private Optional<String> lookup(Fragment value, List<RexNode> members) {
+    return constants(value.type(), members).map(set -> lookup(value, set));
+  }
+
+  private String lookup(Fragment value, Set<Object> set) {
+    String methods = JavaOperators.FUNCTIONS + "Membership.contains(";
     if (value.carrier() == Carrier.STRING) {
+      return methods + writer.methods().constant(set, "java.util.Set") + ", " + value.term() + ")";
+    }
+    long[] sorted = set.stream().mapToLong(Long.class::cast).sorted().toArray();
+    return methods + writer.methods().constant(sorted, "long[]") + ", " + value.term() + ")";
+  }
+
+  private static Optional<Object> constant(RexNode member, RelDataType type) {
+    if (Carrier.of(type) == Carrier.STRING) {
       return member instanceof RexLiteral literal && Carrier.of(member.getType()) == Carrier.STRING
           ? Optional.of(literal.getValueAs(String.class))
           : Optional.empty();
@@ -81,13 +107,13 @@ final class MembershipWriter {
           ? Optional.of(literal.getValueAs(BigDecimal.class).longValue())
           : Optional.empty();
     }
-    boolean sameType = member.getType().getSqlTypeName() == value.type().getSqlTypeName();
+    boolean sameType = member.getType().getSqlTypeName() == type.getSqlTypeName();
     return sameType
             && member.getKind() == SqlKind.CAST
             && ((RexCall) member).getOperands().get(0) instanceof RexLiteral text
             && Carrier.of(text.getType()) == Carrier.STRING
         ? SqlTypes.fromSql(member.getType())
-            .map(type -> LiteralText.read(text.getValueAs(String.class), type))
+            .map(written -> LiteralText.read(text.getValueAs(String.class), written))
             .map(number -> ((Number) number).longValue())
         : Optional.empty();
   }

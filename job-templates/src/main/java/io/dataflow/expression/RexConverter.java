@@ -175,17 +175,8 @@ final class RexConverter {
     }
     return switch (call.getKind()) {
       case AND, OR -> builder.makeCall(type, operator, chain(call));
-      case IN ->
-          builder.makeCall(
-              type,
-              MembershipWriter.OPERATOR,
-              rules.numbers(call.getKind(), ComparisonRules.check(call, members(call))));
-      case NOT_IN ->
-          not(
-              builder.makeCall(
-                  type,
-                  MembershipWriter.OPERATOR,
-                  rules.numbers(call.getKind(), ComparisonRules.check(call, members(call)))));
+      case IN -> in(call, type);
+      case NOT_IN -> not(in(call, type));
       case BETWEEN -> {
         RexNode between =
             builder.makeCall(
@@ -314,6 +305,13 @@ final class RexConverter {
             problem -> {
               throw new ExpressionTypeException(operand.getParserPosition(), problem, "");
             });
+  }
+
+  private RexNode in(SqlCall call, RelDataType type) {
+    List<RexNode> operands =
+        rules.numbers(call.getKind(), ComparisonRules.check(call, members(call)));
+    MembershipWriter.checkSize(call.getParserPosition(), operands);
+    return builder.makeCall(type, MembershipWriter.OPERATOR, operands);
   }
 
   private RexNode function(SqlCall call, RegistryOperator operator, RelDataType type) {

@@ -69,7 +69,12 @@ final class SqlSyntax {
           "spread it over several steps");
       return Optional.empty();
     }
-    return Optional.ofNullable(balance(parsed).accept(new FunctionNames(sql, registry)));
+    try {
+      return Optional.ofNullable(balance(parsed).accept(new FunctionNames(sql, registry)));
+    } catch (ExpressionTypeException e) {
+      e.report(source, sql);
+      return Optional.empty();
+    }
   }
 
   private void report(SqlParseException failure) {

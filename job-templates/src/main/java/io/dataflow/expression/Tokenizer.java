@@ -93,6 +93,13 @@ final class Tokenizer {
         position = newline < 0 ? text.length() : newline;
       } else if (text.startsWith("/*", position)) {
         int close = text.indexOf("*/", position + 2);
+        if (close < 0) {
+          source.error(
+              ErrorCode.INVALID_EXPRESSION,
+              position,
+              position + 2,
+              "the comment that begins here does not end; a */ is missing");
+        }
         position = close < 0 ? text.length() : close + 2;
       } else {
         return;

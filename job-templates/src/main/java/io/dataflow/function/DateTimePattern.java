@@ -3,6 +3,7 @@ package io.dataflow.function;
 import io.dataflow.error.DataException;
 import io.dataflow.error.ErrorCode;
 import java.io.Serializable;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -142,10 +144,20 @@ public final class DateTimePattern implements Serializable {
 
   private LocalDate date(String text, TemporalAccessor parsed) {
     LocalDate date = parsed.query(TemporalQueries.localDate());
-    if (date == null) {
+    if (date == null || isCutShort(text, date)) {
       throw unreadable(text);
     }
     return date;
+  }
+
+  /** The formatter takes 31 February for the last of the month; there is no such day. */
+  private boolean isCutShort(String text, LocalDate date) {
+    if (date.getDayOfMonth() < date.lengthOfMonth()) {
+      return false;
+    }
+    TemporalAccessor written = formatter().parseUnresolved(text, new ParsePosition(0));
+    return written.isSupported(ChronoField.DAY_OF_MONTH)
+        && written.getLong(ChronoField.DAY_OF_MONTH) > date.getDayOfMonth();
   }
 
   private DataException unreadable(String text) {

@@ -49,6 +49,11 @@ final class FlatMapPlanner {
           "leave 'delimiter' out");
       return Optional.empty();
     }
+    Optional<String> delimiter =
+        step.parameters().resolve(config.delimiter().orElse(","), step.pointer("delimiter"));
+    if (delimiter.isEmpty()) {
+      return Optional.empty();
+    }
     boolean flattened = config.as().isEmpty() && element.get() instanceof FieldType.Nested;
     List<Field> added = added(element.get(), flattened);
     return output(elements, added)
@@ -58,7 +63,7 @@ final class FlatMapPlanner {
                     step.id(),
                     input.name(),
                     elements,
-                    text ? Optional.of(config.delimiter().orElse(",")) : Optional.empty(),
+                    text ? delimiter : Optional.empty(),
                     config.trim(),
                     flattened,
                     added.size(),

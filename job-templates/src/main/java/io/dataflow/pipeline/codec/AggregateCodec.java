@@ -33,11 +33,14 @@ final class AggregateCodec {
   private Optional<TransformConfig> read() {
     boolean legacy = LegacyAggregations.isWritten(config);
     Map<String, String> groupBy = groupBy();
+    int before = config.diagnostics().all().size();
     Map<String, String> aggregations =
         legacy ? LegacyAggregations.read(config) : config.expressions("aggregations");
     if (!config.has("aggregations")) {
       ConfigReader.missing(
           config, "aggregations", "write \"aggregations\": {\"total\": \"SUM(amount)\"}");
+      good = false;
+    } else if (aggregations.isEmpty() && config.diagnostics().all().size() > before) {
       good = false;
     } else if (aggregations.isEmpty()) {
       error(

@@ -25,7 +25,8 @@ final class DeduplicateCodec {
             config, "keep", text -> Optional.of(text).filter(KEEP::contains), KEEP);
     boolean keepLast = keep.filter("last"::equals).isPresent();
     boolean changelog = Changelog.read(config);
-    if (!keepLast) {
+    boolean keepWrong = config.has("keep") && keep.isEmpty();
+    if (!keepLast && !keepWrong) {
       onlyForLast(config, "orderBy", "emit");
     }
     List<String> orderBy =

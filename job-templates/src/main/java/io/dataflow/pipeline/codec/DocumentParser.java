@@ -2,6 +2,7 @@ package io.dataflow.pipeline.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,16 +23,25 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Text to tree. Refuses what other readers let pass or resolve silently: duplicate keys, invalid
- * UTF-8, lone surrogates, control characters, text behind the document, YAML anchors. Depth, size
- * and number lengths are bounded.
+ * UTF-8, lone surrogates, control characters, text behind the document, YAML's anchors, tags and
+ * numbers that are not decimal. Depth, size and number lengths are bounded.
  */
 final class DocumentParser {
   static final int MAX_BYTES = 1 << 20;
   static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 100;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(0|[1-9][0-9]*)?([.][0-9]*)?([eE][+-]?[0-9]+)?");
+
+  /** What the libraries' messages say of their own settings and classes. */
+  private static final Pattern INTERNAL =
+      Pattern.compile(
+          " \\(not recognized as one since .*|: enable `.*|: failed to tokenize due to .*|, got this instead: .*");
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private static final StreamReadConstraints CONSTRAINTS =
@@ -114,12 +124,19 @@ final class DocumentParser {
           "YAML anchors and aliases are not taken",
           "write the value out at each place");
     }
+    if (parser.getTypeId() != null) {
+      gaps.add(pointer);
+      diagnostics.error(
+          ErrorCode.MALFORMED_DOCUMENT,
+          pointer,
+          "YAML tags are not taken",
+          "leave the tag out, and put text between quotes");
+    }
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser, pointer);
       case START_ARRAY -> array(parser, pointer);
       case VALUE_STRING -> JsonNodeFactory.instance.textNode(text(parser, pointer));
-      case VALUE_NUMBER_INT -> JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, pointer);
       case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
       case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
       default -> JsonNodeFactory.instance.nullNode();
@@ -174,6 +191,30 @@ final class DocumentParser {
     return text;
   }
 
+  /**
+   * YAML knows numbers of other bases and with other digits; what they mean depends on the reader.
+   */
+  private JsonNode number(JsonParser parser, String pointer) throws IOException {
+    String text = parser.getText();
+    if (!NUMBER.matcher(text).matches()) {
+      gaps.add(pointer);
+      diagnostics.error(
+          ErrorCode.INVALID_VALUE,
+          pointer,
+          "'" + text + "' is not written as a decimal number",
+          "write it without leading zeros, underscores and prefixes, or put text between quotes");
+      return JsonNodeFactory.instance.textNode(text);
+    }
+    try {
+      return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+          ? JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue())
+          : JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException e) {
+      throw new JsonParseException(
+          parser, "the number " + text + " is out of range", parser.currentTokenLocation(), e);
+    }
+  }
+
   private static boolean isText(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -195,7 +236,10 @@ final class DocumentParser {
     diagnostics.add(location.map(diagnostic::withLocation).orElse(diagnostic));
   }
 
-  /** The first line of the library's message: the rest names its own classes and settings. */
+  /**
+   * One line of the library's message, without the names of its classes and settings. YAML says
+   * first what it was reading, and what is wrong with it last; excerpts of the text are indented.
+   */
   private static String reason(JsonProcessingException e) {
     String message = String.valueOf(e.getOriginalMessage());
     if (message.contains("nesting depth")) {
@@ -204,7 +248,13 @@ final class DocumentParser {
     if (message.startsWith("Number value length")) {
       return "a number has more than " + MAX_NUMBER_LENGTH + " digits";
     }
-    return message.lines().findFirst().orElse("the document cannot be read");
+    String line =
+        message
+            .lines()
+            .filter(one -> !one.isBlank() && !one.startsWith(" "))
+            .reduce((first, last) -> last)
+            .orElse("the document cannot be read");
+    return INTERNAL.matcher(line).replaceFirst("");
   }
 
   private static Optional<Location> at(JsonLocation location) {

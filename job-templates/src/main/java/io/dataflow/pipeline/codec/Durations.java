@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 public final class Durations {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)?");
 
+  /** Of any duration: what is longer would overflow when times are added. */
+  private static final Duration MOST = Duration.ofDays(36_500);
+
   private Durations() {}
 
+  /** Nothing where the text is no duration, or one of more than 36500d. */
   public static Optional<Duration> parse(String text) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (!matcher.matches()) {
@@ -21,14 +25,15 @@ public final class Durations {
     }
     long amount = Long.parseLong(matcher.group(1));
     String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
-    return Optional.of(
+    Duration duration =
         switch (unit) {
           case "s" -> Duration.ofSeconds(amount);
           case "m" -> Duration.ofMinutes(amount);
           case "h" -> Duration.ofHours(amount);
           case "d" -> Duration.ofDays(amount);
           default -> Duration.ofMillis(amount);
-        });
+        };
+    return Optional.of(duration).filter(found -> found.compareTo(MOST) <= 0);
   }
 
   /** A duration that may go back: {@code -10s}. */

@@ -106,7 +106,7 @@ final class EndpointReader {
       Optional<JsonNode> type = cursor.raw(name).filter(JsonNode::isTextual);
       String pointer = cursor.pointer(name);
       int before = fields.size();
-      if (name.isEmpty()) {
+      if (name.isBlank()) {
         cursor
             .diagnostics()
             .error(ErrorCode.INVALID_SCHEMA, pointer, "a field name cannot be empty");
@@ -147,11 +147,22 @@ final class EndpointReader {
   }
 
   private static EventTime eventTime(ObjectCursor cursor) {
+    Optional<Duration> idleTimeout = cursor.duration("idleTimeout");
+    if (idleTimeout.filter(Duration::isZero).isPresent()) {
+      cursor.gap("idleTimeout");
+      cursor
+          .diagnostics()
+          .error(
+              ErrorCode.INVALID_VALUE,
+              cursor.pointer("idleTimeout"),
+              "an idleTimeout of 0 waits for no record",
+              "write for example \"30s\", or leave it out to wait for ever");
+    }
     EventTime eventTime =
         new EventTime(
             cursor.requiredText("field"),
             cursor.duration("maxOutOfOrderness").orElse(Duration.ZERO),
-            cursor.duration("idleTimeout"));
+            idleTimeout);
     cursor.close();
     return eventTime;
   }

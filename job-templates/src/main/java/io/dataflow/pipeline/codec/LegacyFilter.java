@@ -28,7 +28,17 @@ final class LegacyFilter {
               "write {\"expression\": \"status = 'active'\"}, or 'field' and 'value'");
       return Optional.empty();
     }
-    String field = config.requiredText("field");
+    Optional<String> field = config.text("field");
+    if (field.filter(String::isBlank).isPresent()) {
+      config
+          .diagnostics()
+          .error(
+              ErrorCode.INVALID_VALUE,
+              config.pointer("field"),
+              "'field' cannot be empty",
+              "name a field of the input");
+      field = Optional.empty();
+    }
     Optional<String> value = config.scalar("value");
     if (!config.has("value")) {
       config.missing("value");
@@ -45,6 +55,7 @@ final class LegacyFilter {
               NearestName.hint(written, OPERATORS.keySet()));
       return Optional.empty();
     }
-    return value.map(text -> new TransformConfig.FieldFilter(field, operator, text));
+    return field.flatMap(
+        name -> value.map(text -> new TransformConfig.FieldFilter(name, operator, text)));
   }
 }

@@ -41,7 +41,8 @@ final class LookupCodec {
       twice("path", "connectionString", cursor);
     }
     cursor.close();
-    return type.isEmpty()
+    boolean unread = cursor.raw("type").filter(JsonNode::isTextual).isEmpty();
+    return unread
         ? Optional.empty()
         : Optional.of(
             new Enrich.Lookup(type, connectionString.or(() -> path).orElse(""), options, schema));

@@ -172,7 +172,7 @@ final class ObjectCursor {
           ErrorCode.INVALID_VALUE,
           pointer(member),
           "'" + member + "' must be a duration, not " + written.get(),
-          "write it as 500ms, 5s, 1m, 2h or 1d; a bare number is milliseconds");
+          "write it as 500ms, 5s, 1m, 2h or 1d, at most 36500d; a bare number is milliseconds");
     }
     return duration;
   }
