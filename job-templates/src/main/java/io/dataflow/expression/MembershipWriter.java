@@ -29,7 +29,7 @@ final class MembershipWriter {
           null,
           SqlFunctionCategory.SYSTEM);
 
-  private static final int MAX_COMPARED = 1_000;
+  private static final int MAX_COMPARED = 200;
 
   private final ExpressionWriter writer;
 

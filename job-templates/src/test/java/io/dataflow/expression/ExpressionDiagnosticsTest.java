@@ -98,6 +98,9 @@ class ExpressionDiagnosticsTest {
         "ts + 1 | EXPRESSION_TYPE | ts + 1 | INTERVAL '5' MINUTE",
         "CAST(tags AS STRING) | EXPRESSION_TYPE | CAST(tags AS STRING) | JSON_STRING",
         "UUID() = name | NOT_AVAILABLE | UUID | event time",
+        "age > 1 /* and so on | INVALID_EXPRESSION | /* | ~~",
+        "customer.* = customer | EXPRESSION_TYPE | customer.* | name the field",
+        "ABS(DISTINCT age) > 1 | EXPRESSION_TYPE | ABS(DISTINCT age) | leave it out",
         "ts + INTERVAL 'x' DAY > ts | INVALID_EXPRESSION | 'x' | INTERVAL '5' MINUTE",
       })
   void saysWhatIsWrongAndWhere(String text, ErrorCode code, String place, String hint) {

@@ -82,6 +82,43 @@ class ExpressionLimitsTest {
     assertThat(evaluate("CASE " + branches + " ELSE 'none' END")).isEqualTo("none");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a IN (a",
+        "a + 1 IN (a * 2",
+        "a IN (1.5",
+        "CAST(a AS DECIMAL(38,0)) IN (a / 1.5",
+        "s IN (s || s"
+      })
+  void refusesLongListsOfWhatHasToBeCompared(String list) {
+    String member = ", " + list.substring(list.indexOf('(', list.indexOf("IN")) + 1);
+    ExpressionResult result = compile(list + member.repeat(200) + ")");
+    assertThat(result.diagnostics())
+        .extracting(Diagnostic::message)
+        .containsExactly("IN compares with 201 values, more than 200");
+    assertThat(evaluate(list + member.repeat(199) + ")")).isEqualTo(list.equals("a IN (a"));
+  }
+
+  @Test
+  void saysALongInputsNamesInShort() {
+    String fields =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "f" + i + "x".repeat(2_000) + " INT")
+            .collect(Collectors.joining(", "));
+    ExpressionResult result =
+        TestingExpression.COMPILER.compile("z".repeat(5_000), TestingExpression.schema(fields), "");
+    assertThat(result.diagnostics())
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.message()).hasSizeLessThan(1_100);
+              assertThat(found.hint().orElseThrow())
+                  .contains(" and 499 more")
+                  .hasSizeLessThan(4_100);
+            });
+  }
+
   /** RE2 writes repetitions out; nested ones would fill any heap. */
   @ParameterizedTest
   @ValueSource(

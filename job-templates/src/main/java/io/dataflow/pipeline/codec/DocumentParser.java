@@ -196,20 +196,23 @@ final class DocumentParser {
    */
   private JsonNode number(JsonParser parser, String pointer) throws IOException {
     String text = parser.getText();
-    if (!NUMBER.matcher(text).matches()) {
+    boolean plain = NUMBER.matcher(text).matches();
+    if (!plain) {
       gaps.add(pointer);
       diagnostics.error(
           ErrorCode.INVALID_VALUE,
           pointer,
           "'" + text + "' is not written as a decimal number",
           "write it without leading zeros, underscores and prefixes, or put text between quotes");
-      return JsonNodeFactory.instance.textNode(text);
     }
     try {
       return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
           ? JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue())
           : JsonNodeFactory.instance.numberNode(parser.getDecimalValue());
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | JsonParseException e) {
+      if (!plain) {
+        return JsonNodeFactory.instance.textNode(text);
+      }
       throw new JsonParseException(
           parser, "the number " + text + " is out of range", parser.currentTokenLocation(), e);
     }

@@ -100,6 +100,35 @@ class DefinitionReaderTest {
                     .anyMatch(diagnostic -> text(diagnostic).contains(error.get("says").asText())));
   }
 
+  static Stream<Arguments> badYaml() throws IOException {
+    return cases("/definitions/bad-yaml.yaml");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badYaml")
+  void refusesWhatOtherReadersOfYamlTake(String name, JsonNode test) {
+    String yaml =
+        "name: a\nsource: {sourceType: test}\nsink: {sinkType: console}\n"
+            + test.get("add").asText()
+            + "\n";
+
+    DefinitionResult result =
+        DefinitionReader.read(yaml.getBytes(StandardCharsets.UTF_8), DocumentFormat.YAML);
+
+    assertThat(result.definition()).isEmpty();
+    assertThat(result.diagnostics()).as("%s", result).hasSize(test.get("errors").size());
+    test.get("errors")
+        .forEach(
+            error ->
+                assertThat(result.diagnostics())
+                    .as("%s", error)
+                    .anyMatch(
+                        found ->
+                            found.code().name().equals(error.get("code").asText())
+                                && found.pointer().equals(error.get("pointer").asText())
+                                && text(found).contains(error.get("says").asText())));
+  }
+
   private static String text(Diagnostic diagnostic) {
     return diagnostic.message() + " " + diagnostic.hint().orElse("");
   }
