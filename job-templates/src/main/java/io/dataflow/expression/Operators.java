@@ -58,7 +58,8 @@ final class Operators {
             "a IN (b, c, ...)",
             "BOOLEAN",
             NullRule.DESCRIBED,
-            "Whether a equals one of the values; NULL if it does not and one of them is NULL.",
+            "Whether a equals one of the values; NULL if it does not and one of them is NULL."
+                + " More than 200 values have to be whole numbers or texts that are written out.",
             example("'b' IN ('a', 'b')", "true")),
         operator(
             "[NOT] LIKE",
