@@ -166,7 +166,7 @@ final class JoinCodec {
               ErrorCode.INVALID_VALUE,
               interval.pointer(member),
               "'" + member + "' must be a duration, not " + written.get(),
-              "write it as 10s, 5m or 1h, or -10s for a time before the left record's");
+              "write it as 10s, 5m or 1h, at most 36500d, or -10s for a time before the left record's");
     }
     return offset;
   }
