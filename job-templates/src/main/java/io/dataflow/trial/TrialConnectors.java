@@ -5,6 +5,7 @@ import io.dataflow.connector.ConnectorOptions;
 import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.connector.ConnectorSide;
+import io.dataflow.connector.LookupConnector;
 import io.dataflow.connector.OptionDeclaration;
 import io.dataflow.connector.RowEncoder;
 import io.dataflow.connector.SinkConnector;
@@ -90,6 +91,12 @@ final class TrialConnectors {
     @Override
     public Optional<SinkConnector> sink() {
       return real.sink().map(sink -> new ReplacedSink(sink, trial));
+    }
+
+    /** The table itself: what a definition looks up is a part of it. */
+    @Override
+    public Optional<LookupConnector> lookup() {
+      return real.lookup();
     }
   }
 

@@ -101,7 +101,8 @@ final class TrialRunner {
         .forEach(
             (id, rows) -> {
               TrialResult.Rows found = result.reaching(id);
-              new RowsComparison(found.edge())
+              boolean sink = result.sinks().containsKey(id);
+              (sink ? RowsComparison.of(found.edge()) : RowsComparison.ofNamedFields(found.edge()))
                   .differences(rows, found)
                   .forEach(difference -> differences.add(id + ": " + difference));
             });
