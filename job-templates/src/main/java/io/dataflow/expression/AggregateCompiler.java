@@ -136,9 +136,18 @@ final class AggregateCompiler {
                   tokens.get(range[0]).start(),
                   tokens.get(range[1] - 1).end(),
                   kind + " takes " + needed + ", but this is " + typed.get().type(),
-                  "convert it, for example CAST(" + typed.get().text() + " AS DOUBLE)");
+                  remedy(typed.get()));
             });
     return typed;
+  }
+
+  private static String remedy(TypedExpression value) {
+    if (!(value.type() instanceof FieldType.Scalar scalar)) {
+      return "use one of its fields or elements";
+    }
+    return scalar.kind() == ScalarKind.STRING
+        ? "convert it, for example CAST(" + value.text() + " AS DOUBLE)"
+        : "compute such a value of it";
   }
 
   private Optional<TypedExpression> condition(int[] range) {

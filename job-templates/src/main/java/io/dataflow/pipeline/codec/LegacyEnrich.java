@@ -30,14 +30,12 @@ final class LegacyEnrich {
 
   /** Whether the config cannot be taken; says why. */
   static boolean refuse(ObjectCursor config) {
-    if (config.has("lookup") && config.hasAny("on", "fields", "lookupSource")) {
-      config
-          .diagnostics()
-          .error(
-              ErrorCode.CONFLICTING_VALUES,
-              config.pointer(),
-              "an enrich has either 'lookup', 'on' and 'fields', or 'lookupField' and"
-                  + " 'targetFields'");
+    if (config.has("lookup")
+        && OlderForm.refuseBeside(
+            config,
+            "'lookupField' and 'targetFields'",
+            "write 'lookup', 'on' and 'fields' alone",
+            List.of("on", "fields", "lookupSource"))) {
       return true;
     }
     if (!config.has("lookup")) {

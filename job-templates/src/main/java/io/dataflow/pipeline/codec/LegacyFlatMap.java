@@ -1,6 +1,5 @@
 package io.dataflow.pipeline.codec;
 
-import io.dataflow.error.ErrorCode;
 import io.dataflow.pipeline.FlatMap;
 import io.dataflow.pipeline.TransformConfig;
 import java.util.List;
@@ -21,13 +20,11 @@ final class LegacyFlatMap {
   }
 
   static Optional<TransformConfig> read(ObjectCursor config) {
-    if (config.hasAny("field", "as", "delimiter", "trim", "keepParent", "index", "keepEmpty")) {
-      config
-          .diagnostics()
-          .error(
-              ErrorCode.CONFLICTING_VALUES,
-              config.pointer(),
-              "a flatmap has either 'field' and 'as' or 'splitField' and 'targetField'");
+    if (OlderForm.refuseBeside(
+        config,
+        "'splitField', 'targetField' and 'preserveParent'",
+        "write 'field', 'as' and 'keepParent' instead of these",
+        List.of("field", "as", "delimiter", "trim", "keepParent", "index", "keepEmpty"))) {
       return Optional.empty();
     }
     String field = config.requiredText("splitField");

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The seed's maps: {@code mappings: "a->b,c->d"} and direct pairs {@code {"user.name":
- * "userName"}}. A target {@code null} drops the field. Every pair sees the step's input, whatever
- * the order (the seed's result depended on it).
+ * "userName"}}. A target {@code null}, as a value or as a text, drops the field. Every pair sees
+ * the step's input, whatever the order (the seed's result depended on it).
  */
 final class LegacyMappings {
+  private static final String DROPPED = "null";
   private static final List<String> NOT_PAIRS = List.of("preserveUnmapped", "errorHandling");
 
   private LegacyMappings() {}
@@ -40,7 +42,7 @@ final class LegacyMappings {
     return pairs.toMapFields(preserveUnmapped);
   }
 
-  /** Whether every member that is no switch is a string: then each is a pair. */
+  /** Whether every member that is no switch is a plain value: then each is meant as a pair. */
   static boolean areDirectPairs(ObjectCursor config) {
     List<String> pairs =
         config.members().stream().filter(name -> !NOT_PAIRS.contains(name)).toList();
@@ -48,14 +50,18 @@ final class LegacyMappings {
         && pairs.stream()
             .allMatch(
                 name ->
-                    !name.isEmpty() && config.raw(name).filter(JsonNode::isTextual).isPresent());
+                    !name.isEmpty() && config.raw(name).filter(JsonNode::isValueNode).isPresent());
   }
 
   static TransformConfig readDirectPairs(ObjectCursor config, boolean preserveUnmapped) {
     Pairs pairs = new Pairs();
     for (String name : config.members()) {
       if (!NOT_PAIRS.contains(name)) {
-        config.text(name).ifPresent(target -> pairs.add(name, target.strip()));
+        Optional<String> target =
+            config.raw(name).filter(JsonNode::isNull).isPresent()
+                ? Optional.of(DROPPED)
+                : config.text(name).map(String::strip);
+        target.ifPresent(to -> pairs.add(name, to));
       }
     }
     return pairs.toMapFields(preserveUnmapped);
@@ -67,7 +73,7 @@ final class LegacyMappings {
     private final List<String> drop = new ArrayList<>();
 
     void add(String from, String to) {
-      if (to.equals("null")) {
+      if (to.equals(DROPPED)) {
         drop.add(from);
       } else if (rename.putIfAbsent(from, to) != null) {
         // A second target of the same field is a copy of it.
