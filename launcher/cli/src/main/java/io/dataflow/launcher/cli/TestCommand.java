@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Run the tests inside a definition: what its sinks get when its sources give the rows that",
-      "each test names. The real operators run in a small Flink in a JVM of its own; neither a stack",
-      "nor the sources and sinks themselves are needed."
+      "Run the tests inside a definition, and show what differs.",
+      "Sources give the rows that each test names. The real operators run in a small Flink in a JVM",
+      "of its own; neither a stack nor the sources and sinks themselves are needed."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: dataflow test -f orders.json"})
