@@ -73,6 +73,7 @@ public record JoinNode(
     return inputModes.stream().anyMatch(mode -> !(mode instanceof ChangeMode.Append));
   }
 
+  /** Pairs that are taken back are found by the condition by which they were handed on. */
   @Override
   public String identity() {
     return "join:"
@@ -83,7 +84,8 @@ public record JoinNode(
         + boundText()
         + (bound instanceof JoinConfig.Bound.Unbounded unbounded
             ? KeyedNode.ttlText(unbounded.ttl())
-            : "");
+            : "")
+        + (updating() ? condition.map(found -> ":" + found.text()).orElse("") : "");
   }
 
   private String boundText() {

@@ -63,13 +63,17 @@ public record TopNNode(
     return eventTime && onLate == policy;
   }
 
-  /** Rows in the state are in order, and a greater n would miss those that were given up. */
+  /**
+   * Rows in the state are in order, and a greater n would miss those that were given up, as would
+   * ties.
+   */
   @Override
   public String identity() {
     return "topn:"
         + keyedInput.keyText()
         + ":"
         + n
+        + (ties ? " with ties" : "")
         + " by "
         + String.join(", ", order.stream().map(this::text).toList())
         + window.map(found -> ":" + found.text()).orElse("")

@@ -306,4 +306,44 @@ class StateComparisonTest {
         ? Arrays.stream(type.getPermittedSubclasses()).flatMap(StateComparisonTest::leaves)
         : Stream.of(type);
   }
+
+  @Test
+  void tiesThatWereGivenUpCannotComeBack() {
+    String before =
+        BEFORE.replace(
+            "deduplicate, config: {keys: [customer], keep: first}",
+            "topn, config: {partitionBy: [customer], orderBy: [id], n: 1, "
+                + "window: {type: tumble, size: 1m, time: processing}}");
+    String ties = before.replace("n: 1, ", "n: 1, ties: true, ");
+
+    assertThat(step(compare(before, ties), "once").change()).isEqualTo(Change.DROPPED);
+    assertThat(step(compare(ties, ties), "once").change()).isEqualTo(Change.KEPT);
+  }
+
+  @Test
+  void pairsThatAreTakenBackWereMadeByTheSameCondition() {
+    String appending =
+        """
+        name: Pairs
+        sources:
+          one: {sourceType: rows, schema: {k: INT, a: INT}}
+          other: {sourceType: rows, schema: {k: INT, b: INT}}
+        transforms:
+          - {id: last, inputs: [one], transformType: filter, config: {expression: "a > 0"}}
+          - {id: pairs, inputs: [last, other], transformType: join,
+             config: {on: [k], ttl: 1d, condition: "a > b"}}
+        sink: {sinkType: collect, options: {updates: "true"}}
+        """;
+    String updating =
+        appending.replace(
+            "filter, config: {expression: \"a > 0\"}",
+            "deduplicate, config: {keys: [k], keep: last}");
+
+    assertThat(step(compare(appending, appending.replace("a > b", "a < b")), "pairs").change())
+        .isEqualTo(Change.KEPT);
+    assertThat(step(compare(updating, updating.replace("a > b", "a < b")), "pairs").change())
+        .isEqualTo(Change.DROPPED);
+    assertThat(step(compare(updating, updating.replace("a > b", "a  >  b")), "pairs").change())
+        .isEqualTo(Change.KEPT);
+  }
 }
