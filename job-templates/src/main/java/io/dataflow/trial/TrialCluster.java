@@ -32,6 +32,9 @@ final class TrialCluster implements AutoCloseable {
    */
   record Outcome(Map<String, Long> counters, Optional<String> failure) {}
 
+  /** To take a job or give it up, however short the job's own time is. */
+  private static final Duration HANDLING = Duration.ofSeconds(30);
+
   private final MiniCluster cluster;
   private final Duration patience;
 
@@ -61,13 +64,19 @@ final class TrialCluster implements AutoCloseable {
   /**
    * Runs a bounded job to its end.
    *
-   * @throws TimeoutException if it takes too long
+   * @throws TimeoutException if it takes too long; it is cancelled then, and leaves its slot
    */
   Outcome run(JobGraph graph) throws Exception {
     JobID job = graph.getJobID();
-    cluster.submitJob(graph).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    JobResult result =
-        cluster.requestJobResult(job).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    cluster.submitJob(graph).get(HANDLING.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<JobResult> ended = cluster.requestJobResult(job);
+    JobResult result;
+    try {
+      result = ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      cancel(job, ended);
+      throw e;
+    }
     Map<String, Long> counters = new TreeMap<>();
     for (Map.Entry<String, SerializedValue<OptionalFailure<Object>>> each :
         result.getAccumulatorResults().entrySet()) {
@@ -86,13 +95,12 @@ final class TrialCluster implements AutoCloseable {
    */
   Optional<String> runUntilEnough(JobGraph graph) throws Exception {
     JobID job = graph.getJobID();
-    cluster.submitJob(graph).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    cluster.submitJob(graph).get(HANDLING.toMillis(), TimeUnit.MILLISECONDS);
     CompletableFuture<JobResult> ended = cluster.requestJobResult(job);
     try {
       ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      cluster.cancelJob(job).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      cancel(job, ended);
       return Optional.empty();
     }
     return ended
@@ -100,6 +108,11 @@ final class TrialCluster implements AutoCloseable {
         .getSerializedThrowable()
         .filter(failure -> !isEnough(failure))
         .map(this::cause);
+  }
+
+  private void cancel(JobID job, CompletableFuture<JobResult> ended) throws Exception {
+    cluster.cancelJob(job).get(HANDLING.toMillis(), TimeUnit.MILLISECONDS);
+    ended.get(HANDLING.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private boolean isEnough(SerializedThrowable failure) {
