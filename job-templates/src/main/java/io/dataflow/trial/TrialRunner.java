@@ -7,9 +7,12 @@ import io.dataflow.connector.ConnectorPolicy;
 import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.NearestName;
 import io.dataflow.expression.ExpressionCompiler;
 import io.dataflow.expression.FunctionRegistry;
 import io.dataflow.pipeline.DefinitionTest;
+import io.dataflow.pipeline.PipelineDefinition;
+import io.dataflow.pipeline.SourceDefinition;
 import io.dataflow.pipeline.codec.DefinitionReader;
 import io.dataflow.pipeline.codec.DefinitionResult;
 import io.dataflow.pipeline.codec.DiagnosticJson;
@@ -115,6 +118,7 @@ final class TrialRunner {
         request.rows() == null
             ? sampled(cluster, planned.plan().orElseThrow(), diagnostics)
             : request.rows();
+    checkNames(rows, planned.resolved(), diagnostics);
     if (diagnostics.stream().anyMatch(Diagnostic::isError)) {
       return Optional.empty();
     }
@@ -127,6 +131,24 @@ final class TrialRunner {
               "",
               "the preview did not finish within " + request.timeoutMillis() + " ms"));
       return Optional.empty();
+    }
+  }
+
+  /** Rows of a source that is not there would be passed over. */
+  private static void checkNames(
+      Map<String, List<String>> rows,
+      PipelineDefinition definition,
+      List<Diagnostic> diagnostics) {
+    List<String> sources = definition.sources().stream().map(SourceDefinition::id).toList();
+    for (String id : rows.keySet()) {
+      if (!sources.contains(id)) {
+        diagnostics.add(
+            Diagnostic.error(
+                    ErrorCode.UNKNOWN_INPUT,
+                    "/rows/" + id.replace("~", "~0").replace("/", "~1"),
+                    "no source is called '" + id + "'")
+                .withHint(NearestName.hint(id, sources)));
+      }
     }
   }
 

@@ -56,10 +56,18 @@ final class CommandBody {
     return Optional.of(node);
   }
 
+  /** A name as a part of a JSON pointer. */
+  static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   void missing(String name, String hint) {
     diagnostics.error(ErrorCode.MISSING_VALUE, "/" + name, "'" + name + "' is missing", hint);
   }
 
+  /**
+   * @param name of a member, or the rest of the pointer to what lies in it: {@code rows/a/1}
+   */
   void wrong(String name, String message, String hint) {
     diagnostics.error(ErrorCode.INVALID_VALUE, "/" + name, message, hint);
   }
@@ -71,7 +79,7 @@ final class CommandBody {
               if (!asked.contains(name)) {
                 diagnostics.error(
                     ErrorCode.UNKNOWN_FIELD_IN_DOCUMENT,
-                    "/" + name.replace("~", "~0").replace("/", "~1"),
+                    "/" + escaped(name),
                     "unknown field '" + name + "'",
                     asked.isEmpty()
                         ? "this call takes an empty body"

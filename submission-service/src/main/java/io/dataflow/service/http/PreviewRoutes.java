@@ -52,6 +52,7 @@ final class PreviewRoutes {
       body.missing("definition", "write {\"definition\": {\"name\": ...}}");
     }
     Optional<JsonNode> rows = body.object("rows");
+    rows.ifPresent(given -> checkRows(given, body));
     body.text("from")
         .filter(from -> !from.equals("sources") || rows.isPresent())
         .ifPresent(
@@ -80,10 +81,7 @@ final class PreviewRoutes {
                     limit,
                     timeout));
     if (!answer.has("preview")) {
-      throw Problem.of(
-              ProblemCode.INVALID_DEFINITION,
-              answer.path("diagnostics").path(0).path("message").asText())
-          .exception();
+      throw noResult(answer);
     }
     return Answer.ok((ObjectNode) answer.get("preview"));
   }
@@ -99,6 +97,26 @@ final class PreviewRoutes {
           "write it as 5s");
     }
     return timeout.orElse(trials.longest());
+  }
+
+  private static void checkRows(JsonNode rows, CommandBody body) {
+    rows.properties()
+        .forEach(
+            source -> {
+              String name = "rows/" + CommandBody.escaped(source.getKey());
+              if (!source.getValue().isArray()) {
+                body.wrong(name, "an array of rows is expected", "write [{...}]");
+              }
+              for (int i = 0; source.getValue().isArray() && i < source.getValue().size(); i++) {
+                JsonNode row = source.getValue().get(i);
+                if (!row.isObject() && !row.isTextual()) {
+                  body.wrong(
+                      name + "/" + i,
+                      "a row is an object, or a text that cannot be decoded",
+                      "write {\"field\": value}");
+                }
+              }
+            });
   }
 
   /** Source id to rows: objects as JSON, other texts as they are. */
@@ -122,9 +140,35 @@ final class PreviewRoutes {
       return JsonNodeFactory.instance.arrayNode();
     }
     ObjectNode answer = run(() -> trials.tests(resolved));
-    return answer.path("tests") instanceof ArrayNode tests
-        ? tests
-        : JsonNodeFactory.instance.arrayNode();
+    if (answer.path("tests") instanceof ArrayNode tests) {
+      return tests;
+    }
+    throw noResult(answer);
+  }
+
+  /** What the trial found wrong; it plans the definition itself, and opens its sources. */
+  private static ProblemException noResult(ObjectNode answer) {
+    List<Diagnostic> found = new ArrayList<>();
+    for (JsonNode each : answer.path("diagnostics")) {
+      if (each.path("severity").asText().equals("error")) {
+        Diagnostic error =
+            Diagnostic.error(
+                ErrorCode.valueOf(each.path("code").asText()),
+                each.path("pointer").asText(),
+                each.path("message").asText());
+        found.add(each.has("hint") ? error.withHint(each.path("hint").asText()) : error);
+      }
+    }
+    if (found.isEmpty()) {
+      return DefinitionRoutes.invalid(found);
+    }
+    Diagnostic first = found.get(0);
+    if (first.code() == ErrorCode.TRIAL_LIMIT) {
+      return Problem.of(ProblemCode.TRIAL_LIMIT, first.message(), found).exception();
+    }
+    return first.pointer().startsWith("/rows/")
+        ? Problem.of(ProblemCode.INVALID_BODY, first.message(), found).exception()
+        : DefinitionRoutes.invalid(found);
   }
 
   /** One for each test that failed. */

@@ -105,6 +105,34 @@ class PreviewITCase {
   }
 
   @Test
+  void rowsOfASourceThatIsNotThereAreRefused() {
+    Reply reply = preview(withTests("{}"), "{\"sorce\": [{\"id\": 1}]}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    JsonNode error = reply.body().path("errors").path(0);
+    assertThat(error.path("pointer").asText()).isEqualTo("/rows/sorce");
+    assertThat(error.path("hint").asText()).isEqualTo("did you mean 'source'?");
+  }
+
+  @Test
+  void rowsAreArraysOfObjectsAndTexts() {
+    Reply reply = preview(withTests("{}"), "{\"source\": {\"id\": 1}, \"b\": [\"x\", 7]}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    assertThat(reply.body().path("errors"))
+        .extracting(error -> error.path("pointer").asText())
+        .containsExactly("/rows/source", "/rows/b/1");
+  }
+
+  @Test
+  void aPreviewThatTakesTooLongSaysSo() {
+    Reply reply =
+        api.post(
+            "/api/v1/pipelines:preview",
+            "{\"timeout\": \"1ms\", \"rows\": {}, \"definition\": " + withTests("{}") + "}");
+    assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+    assertThat(reply.body().path("code").asText()).isEqualTo("TRIAL_LIMIT");
+  }
+
+  @Test
   void wrongRequests() {
     assertThat(api.post("/api/v1/pipelines:preview", "{}").status()).isEqualTo(400);
     assertThat(
