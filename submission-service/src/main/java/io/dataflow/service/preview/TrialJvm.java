@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,10 +115,9 @@ public final class TrialJvm {
   private ObjectNode run(TrialRequest request, Path directory) throws IOException, TrialException {
     Path question = directory.resolve("request.json");
     Path answer = directory.resolve("answer.json");
-    Path log = directory.resolve("log");
     mapper.writeValue(question.toFile(), request);
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command =
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + limits.heapMegabytes() + "m",
             "-XX:+UseSerialGC",
@@ -134,30 +132,27 @@ public final class TrialJvm {
             question.toString(),
             answer.toString(),
             directory.toString());
-    // Neither a password in the environment nor what it switches on gets to what a user wrote.
-    builder.environment().clear();
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    Process process = builder.start();
+    Duration patience = Duration.ofMillis(request.timeoutMillis()).plus(STARTING);
+    ChildProcess ended;
     try {
-      Duration patience = Duration.ofMillis(request.timeoutMillis()).plus(STARTING);
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new TrialException(
-            TrialException.Reason.LIMIT, "it was ended after " + patience.toSeconds() + " s");
-      }
+      ended = ChildProcess.run(command, patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TrialException(TrialException.Reason.FAILED, "the service is stopping");
-    } finally {
-      process.destroyForcibly();
     }
-    if (process.exitValue() == OUT_OF_MEMORY) {
+    if (ended.exitCode().isEmpty()) {
+      throw new TrialException(
+          TrialException.Reason.LIMIT, "it was ended after " + patience.toSeconds() + " s");
+    }
+    int exitCode = ended.exitCode().getAsInt();
+    if (exitCode == OUT_OF_MEMORY) {
       throw new TrialException(
           TrialException.Reason.LIMIT,
           "it needed more than the " + limits.heapMegabytes() + " MB of memory that it may have");
-    } else if (process.exitValue() != 0 || !Files.exists(answer)) {
-      LOG.error("a trial ended with exit code {}: {}", process.exitValue(), Files.readString(log));
+    } else if (exitCode != 0 || !Files.exists(answer)) {
+      LOG.error("a trial ended with exit code {}: {}", exitCode, ended.output());
       throw new TrialException(
-          TrialException.Reason.FAILED, "it ended with exit code " + process.exitValue());
+          TrialException.Reason.FAILED, "it ended with exit code " + exitCode);
     }
     return (ObjectNode) mapper.readTree(answer.toFile());
   }
