@@ -41,12 +41,7 @@ record ScalarFunction(
     COALESCE,
     NULLIF,
     IF,
-    TRY;
-
-    /** Whether generated code calls a method with the values of the arguments. */
-    boolean isMethod() {
-      return this == METHOD || this == FOLD || this == SKIP_NULLS;
-    }
+    TRY
   }
 
   /**

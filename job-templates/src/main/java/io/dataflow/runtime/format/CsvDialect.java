@@ -29,10 +29,6 @@ public record CsvDialect(char delimiter, char quote, char escape, boolean header
     return c > 0 && c < 128 && !Character.isLetterOrDigit(c) && "\r\n+-.".indexOf(c) < 0;
   }
 
-  public CsvDialect withDelimiter(char newDelimiter) {
-    return new CsvDialect(newDelimiter, quote, escape, header, nullText);
-  }
-
   public CsvDialect withHeader(boolean newHeader) {
     return new CsvDialect(delimiter, quote, escape, newHeader, nullText);
   }

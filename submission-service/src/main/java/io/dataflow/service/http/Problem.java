@@ -56,12 +56,6 @@ record Problem(
     return of(code, detail).withErrors(errors);
   }
 
-  /** What the lifecycle refuses carries a code of its own. */
-  Problem withCode(String otherCode) {
-    return new Problem(
-        status, otherCode, title, errorClass, retryable, detail, errors, members, headers);
-  }
-
   Problem withErrors(List<Diagnostic> found) {
     return new Problem(status, code, title, errorClass, retryable, detail, found, members, headers);
   }
