@@ -136,9 +136,7 @@ final class TrialRunner {
 
   /** Rows of a source that is not there would be passed over. */
   private static void checkNames(
-      Map<String, List<String>> rows,
-      PipelineDefinition definition,
-      List<Diagnostic> diagnostics) {
+      Map<String, List<String>> rows, PipelineDefinition definition, List<Diagnostic> diagnostics) {
     List<String> sources = definition.sources().stream().map(SourceDefinition::id).toList();
     for (String id : rows.keySet()) {
       if (!sources.contains(id)) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +27,7 @@ class TrialClusterITCase {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(1);
     environment
-        .fromSource(
-            new NumberSequenceSource(1, last), WatermarkStrategy.noWatermarks(), "numbers")
+        .fromSource(new NumberSequenceSource(1, last), WatermarkStrategy.noWatermarks(), "numbers")
         .sinkTo(new DiscardingSink<>());
     return environment.getStreamGraph().getJobGraph();
   }

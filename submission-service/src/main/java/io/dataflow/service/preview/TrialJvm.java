@@ -151,8 +151,7 @@ public final class TrialJvm {
           "it needed more than the " + limits.heapMegabytes() + " MB of memory that it may have");
     } else if (exitCode != 0 || !Files.exists(answer)) {
       LOG.error("a trial ended with exit code {}: {}", exitCode, ended.output());
-      throw new TrialException(
-          TrialException.Reason.FAILED, "it ended with exit code " + exitCode);
+      throw new TrialException(TrialException.Reason.FAILED, "it ended with exit code " + exitCode);
     }
     return (ObjectNode) mapper.readTree(answer.toFile());
   }
