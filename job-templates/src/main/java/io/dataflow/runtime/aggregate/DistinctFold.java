@@ -60,27 +60,32 @@ final class DistinctFold extends Fold {
     count(into, value, 1L);
   }
 
-  private void count(Accumulator into, Object value, Long times) {
+  /** The other fold has a value as long as it is there more often than it was taken back. */
+  private void count(Accumulator into, Object value, long times) {
     Map<Object, Long> values = values(into);
-    Long before = counted ? values.get(value) : values.putIfAbsent(value, times);
-    if (counted) {
-      values.put(value, before == null ? times : before + times);
+    if (!counted) {
+      if (values.putIfAbsent(value, times) == null) {
+        inner.add(into, value, 0);
+      }
+      return;
     }
-    if (before == null) {
+    long before = values.getOrDefault(value, 0L);
+    long now = before + times;
+    if (now == 0) {
+      values.remove(value);
+    } else {
+      values.put(value, now);
+    }
+    if (before <= 0 && now > 0) {
       inner.add(into, value, 0);
+    } else if (before > 0 && now <= 0) {
+      inner.takeBack(into, value);
     }
   }
 
   @Override
   void takeBack(Accumulator from, Object value) {
-    Map<Object, Long> values = values(from);
-    Long before = values.get(value);
-    if (before == null || before > 1) {
-      values.put(value, before == null ? -1L : before - 1);
-    } else {
-      values.remove(value);
-      inner.takeBack(from, value);
-    }
+    count(from, value, -1L);
   }
 
   @Override

@@ -85,23 +85,23 @@ final class MultisetFold extends Fold {
     }
   }
 
+  /** Values that were taken back more often than they came are none. */
   @Override
   Object result(Accumulator of) {
     Map<Object, Long> values = values(of);
-    if (values.isEmpty()) {
-      return null;
+    if (kind == AggregateKind.MAX) {
+      values = ((NavigableMap<Object, Long>) values).descendingMap();
     }
-    return switch (kind) {
-      case MAX -> ((NavigableMap<Object, Long>) values).lastKey();
-      case LAST -> {
-        Object last = null;
-        for (Object value : values.keySet()) {
-          last = value;
+    Object last = null;
+    for (Map.Entry<Object, Long> value : values.entrySet()) {
+      if (value.getValue() > 0) {
+        last = value.getKey();
+        if (kind != AggregateKind.LAST) {
+          return last;
         }
-        yield last;
       }
-      default -> values.keySet().iterator().next();
-    };
+    }
+    return last;
   }
 
   @Override

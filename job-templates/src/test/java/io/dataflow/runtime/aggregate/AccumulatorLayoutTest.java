@@ -120,6 +120,30 @@ class AccumulatorLayoutTest {
     assertThat(accumulator.records()).isEqualTo(rows.size());
   }
 
+  /** Rows of several upstream tasks may come in another order than they were made in. */
+  @Property(tries = 200)
+  void whatIsTakenBackBeforeItComesWasNeverThere(
+      @ForAll("rows") List<Object[]> rows, @ForAll("rows") List<Object[]> gone) {
+    AccumulatorLayout layout = new AccumulatorLayout(RETRACTABLE, true);
+    Accumulator accumulator = layout.create();
+    gone.forEach(row -> layout.takeBack(accumulator, row));
+    rows.forEach(row -> layout.add(accumulator, row, 0));
+    gone.forEach(row -> layout.add(accumulator, row, 0));
+    assertThat(results(layout, accumulator)).isEqualTo(results(layout, rows));
+  }
+
+  @Test
+  void whatIsOnlyTakenBackIsNoResult() {
+    AccumulatorLayout layout = new AccumulatorLayout(RETRACTABLE, true);
+    Accumulator accumulator = layout.create();
+    layout.takeBack(accumulator, new Object[] {"b", 1L, null, null});
+    layout.add(accumulator, new Object[] {"a", 2L, null, null}, 0);
+    Object[] results = results(layout, accumulator);
+    assertThat(results[1]).as("COUNT DISTINCT").isEqualTo(1L);
+    assertThat(results[5]).as("MIN").isEqualTo(2L);
+    assertThat(results[6]).as("MAX").isEqualTo("a");
+  }
+
   @Test
   void sketchesAreCloseForMany() {
     AccumulatorLayout layout =
