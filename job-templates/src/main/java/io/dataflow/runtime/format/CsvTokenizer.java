@@ -187,6 +187,9 @@ final class CsvTokenizer {
       if (bytes[at] == quote && !(more && bytes[at + 1] == quote)) {
         break;
       }
+      if (more && bytes[at + 1] == '\n') {
+        lines++;
+      }
       kind = ESCAPED;
       at += 2;
     }

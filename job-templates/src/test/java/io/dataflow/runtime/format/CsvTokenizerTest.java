@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +48,13 @@ class CsvTokenizerTest {
     List<String> found = values(tokenizer, bytes);
     found.add(tokenizer.problem());
     return found;
+  }
+
+  @Test
+  void countsLineBreaksBehindAnEscape() {
+    CsvTokenizer tokenizer = new CsvTokenizer(new CsvDialect(',', '"', '\\', false, ""));
+    List<String> tokens = tokens(tokenizer, "\"a\\\nb\",c\n", true);
+    assertThat(tokens.get(1)).isEqualTo("2 lines, null");
   }
 
   /** A record of known end is the same record wherever it stands, and with nothing around it. */
