@@ -60,6 +60,9 @@ class KeyedTimelineTest {
         String place = "event " + number++ + ": " + event;
         assertThat(step.output()).as(place).isEqualTo(texts(event, "out"));
         assertThat(step.deadLetters()).as(place).isEqualTo(texts(event, "dead"));
+        if (event.has("kept")) {
+          assertThat(step.kept()).as(place).isEqualTo(event.get("kept").asInt());
+        }
       }
     } finally {
       step.stop();

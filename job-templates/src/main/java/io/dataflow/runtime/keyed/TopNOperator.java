@@ -90,7 +90,11 @@ public final class TopNOperator extends KeyedStepOperator
       exchanged(all, row, added);
     }
     top.trim(all);
-    rows.update(all);
+    if (all.isEmpty()) {
+      rows.clear();
+    } else {
+      rows.update(all);
+    }
   }
 
   /** From the row's place on, every rank has another row, or none. */
