@@ -5,16 +5,9 @@ import io.dataflow.record.Row;
 import io.dataflow.record.RowKind;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -29,9 +22,6 @@ abstract class WindowedOperator extends AggregateOperator implements BoundedOneI
   private final long lateness;
   private final ErrorPolicy onLate;
 
-  private transient long watermark;
-  private transient ListState<Long> watermarks;
-
   WindowedOperator(AggregateSpec spec, WindowTime time) {
     super(spec);
     this.eventTime = time.eventTime();
@@ -39,43 +29,10 @@ abstract class WindowedOperator extends AggregateOperator implements BoundedOneI
     this.onLate = time.onLate();
   }
 
-  /**
-   * Without it a record that was late before a restart would not be late behind it: the watermark
-   * begins anew.
-   */
-  @Override
-  public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
-    watermarks =
-        context
-            .getOperatorStateStore()
-            .getUnionListState(new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE));
-    watermark = Long.MIN_VALUE;
-    if (context.isRestored()) {
-      long least = Long.MAX_VALUE;
-      for (long each : watermarks.get()) {
-        least = Math.min(least, each);
-      }
-      watermark = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
-    }
-  }
-
-  @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    watermarks.update(List.of(watermark));
-  }
-
-  @Override
-  public final void processWatermark(Watermark mark) throws Exception {
-    watermark = Math.max(watermark, mark.getTimestamp());
-    super.processWatermark(mark);
-  }
-
   @Override
   public final void processElement(StreamRecord<Row> element) throws Exception {
     if (eventTime) {
-      add(element.getValue(), element.getTimestamp(), watermark);
+      add(element.getValue(), element.getTimestamp(), watermark());
     } else {
       // A timer of this very millisecond is still to come.
       long now = getProcessingTimeService().getCurrentProcessingTime();
@@ -120,7 +77,7 @@ abstract class WindowedOperator extends AggregateOperator implements BoundedOneI
           "the record of "
               + Instant.ofEpochMilli(time)
               + " came when the time was "
-              + Instant.ofEpochMilli(watermark)
+              + Instant.ofEpochMilli(watermark())
               + " and its windows had closed");
     }
   }

@@ -80,7 +80,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
   public void processElement1(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
     long time = element.getTimestamp();
-    if (time <= timers.currentWatermark()) {
+    if (time <= watermark()) {
       late(spec().left(), row);
       return;
     }
@@ -102,7 +102,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
         }
       }
     }
-    if (time + upper > timers.currentWatermark()) {
+    if (time + upper > watermark()) {
       row.setKind(paired ? PAIRED : RowKind.INSERT);
       keep(left, LEFT, row, time, time + upper);
     } else if (keepsLeft() && !paired) {
@@ -114,7 +114,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
   public void processElement2(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
     long time = element.getTimestamp();
-    if (time <= timers.currentWatermark()) {
+    if (time <= watermark()) {
       late(spec().right(), row);
       return;
     }
@@ -128,7 +128,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
         pairAll(others.getValue(), otherTime, row, time);
       }
     }
-    if (time - lower > timers.currentWatermark()) {
+    if (time - lower > watermark()) {
       keep(right, RIGHT, row, time, time - lower);
     }
   }
@@ -196,7 +196,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
     Iterator<Map.Entry<Long, List<Row>>> all = rows.iterator();
     while (all.hasNext()) {
       long expiry = all.next().getKey() + waits;
-      if (expiry <= timers.currentWatermark()) {
+      if (expiry <= watermark()) {
         all.remove();
       } else {
         next = Math.min(next, expiry);
@@ -229,6 +229,7 @@ public final class IntervalJoinOperator extends JoinOperator implements Triggera
       super.processWatermark(mark);
       return;
     }
+    passed(mark);
     timeServiceManager.advanceWatermark(mark);
     long held = mark.getTimestamp() - upper;
     if (held < mark.getTimestamp()) {

@@ -15,9 +15,15 @@ import io.dataflow.runtime.StepCounters;
 import io.dataflow.schema.RecordSchema;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -43,6 +49,8 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
   private transient ScheduledFuture<?> publishing;
   private transient StreamRecord<Row> outgoing;
   private transient BorneErrors borne;
+  private transient long watermark;
+  private transient ListState<Long> watermarks;
   private transient long received;
   private transient long out;
   private transient long filtered;
@@ -58,6 +66,49 @@ public abstract class KeyedStepOperator extends AbstractStreamOperator<Row> {
 
   protected final KeyedStep step() {
     return step;
+  }
+
+  /**
+   * Without it a row that was late before a restart would not be late behind it, and a window that
+   * was emitted would be emitted again with that row alone: Flink's watermark begins anew.
+   */
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermarks =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE));
+    watermark = Long.MIN_VALUE;
+    if (context.isRestored()) {
+      long least = Long.MAX_VALUE;
+      for (long each : watermarks.get()) {
+        least = Math.min(least, each);
+      }
+      watermark = least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    watermarks.update(List.of(watermark));
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    passed(mark);
+    super.processWatermark(mark);
+  }
+
+  /** Notes a watermark; for who hands on another one than that which came. */
+  protected final void passed(Watermark mark) {
+    watermark = Math.max(watermark, mark.getTimestamp());
+  }
+
+  /** The last watermark, also of before a restart. */
+  protected final long watermark() {
+    return watermark;
   }
 
   @Override

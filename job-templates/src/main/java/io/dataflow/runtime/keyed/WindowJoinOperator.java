@@ -52,13 +52,13 @@ public final class WindowJoinOperator extends JoinOperator implements Triggerabl
   public void processElement1(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
     long first = timers.firstEnd(element);
-    if (!timers.isOpen(windows.lastEnd(first))) {
+    if (!timers.isOpen(windows.lastEnd(first), watermark())) {
       late(spec().left(), row);
     } else if (hasPartners(spec().left(), row)) {
       add(left, row, first);
     } else if (keepsLeft()) {
       for (long end = first; end <= windows.lastEnd(first); end += windows.slide()) {
-        if (timers.isOpen(end)) {
+        if (timers.isOpen(end, watermark())) {
           emit(alone(row), end);
         }
       }
@@ -71,7 +71,7 @@ public final class WindowJoinOperator extends JoinOperator implements Triggerabl
   public void processElement2(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
     long first = timers.firstEnd(element);
-    if (!timers.isOpen(windows.lastEnd(first))) {
+    if (!timers.isOpen(windows.lastEnd(first), watermark())) {
       late(spec().right(), row);
     } else if (hasPartners(spec().right(), row)) {
       add(right, row, first);
@@ -83,7 +83,7 @@ public final class WindowJoinOperator extends JoinOperator implements Triggerabl
   /** Into each window that holds the row and is open. */
   private void add(InternalListState<Row, Long, Row> rows, Row row, long first) throws Exception {
     for (long end = first; end <= windows.lastEnd(first); end += windows.slide()) {
-      if (timers.isOpen(end)) {
+      if (timers.isOpen(end, watermark())) {
         rows.setCurrentNamespace(end);
         rows.add(row);
         timers.register(end);

@@ -21,9 +21,9 @@ final class WindowTimers {
         windows.byEventTime() ? element.getTimestamp() : timers.currentProcessingTime());
   }
 
-  /** Whether the window with that end still takes rows. */
-  boolean isOpen(long end) {
-    return !windows.byEventTime() || end - 1 > timers.currentWatermark();
+  /** Whether the window with that end still takes rows at that watermark. */
+  boolean isOpen(long end, long watermark) {
+    return !windows.byEventTime() || end - 1 > watermark;
   }
 
   /** Lets the current key's window close in time; more than once is once. */

@@ -56,7 +56,7 @@ public final class WindowTopNOperator extends KeyedStepOperator
   public void processElement(StreamRecord<Row> element) throws Exception {
     Row row = element.getValue();
     long end = timers.firstEnd(element);
-    if (!timers.isOpen(end)) {
+    if (!timers.isOpen(end, watermark())) {
       late(windows.onLate(), spec.shown(), row.values(), "its window is closed");
       return;
     }
