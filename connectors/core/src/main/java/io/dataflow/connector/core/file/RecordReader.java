@@ -9,6 +9,7 @@ import io.dataflow.runtime.format.RecordFormat;
 import io.dataflow.runtime.format.RecordFramer;
 import io.dataflow.runtime.format.RowDecoder;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -16,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads one file record by record, decompressed where its name ends in {@code .gz}. Offsets are
@@ -56,7 +58,15 @@ final class RecordReader implements Closeable {
     this.bufferLength = compressed ? BUFFER : (int) Math.min(BUFFER, channel.size() + 1);
     this.buffer = new byte[bufferLength];
     InputStream raw = Channels.newInputStream(channel);
-    this.in = compressed ? new GZIPInputStream(raw, BUFFER) : raw;
+    this.in = compressed ? decompressed(path, raw) : raw;
+  }
+
+  private static InputStream decompressed(Path path, InputStream raw) throws IOException {
+    try {
+      return new GZIPInputStream(raw, BUFFER);
+    } catch (EOFException | ZipException e) {
+      throw new IOException("'" + path + "' was not compressed by gzip", e);
+    }
   }
 
   /**

@@ -173,6 +173,15 @@ class RecordReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a,b\nx,1\n"})
+  void whatIsCalledGzipAndIsNotIsSaid(String content) throws IOException {
+    Path path = Files.writeString(folder.resolve("plain.csv.gz"), content);
+    assertThatThrownBy(() -> open(path))
+        .isInstanceOf(IOException.class)
+        .hasMessage("'" + path + "' was not compressed by gzip");
+  }
+
   @Test
   void pathsOutsideTheRootsAreNotOpened() throws IOException {
     Path inside = Files.createDirectory(folder.resolve("inside"));
