@@ -143,7 +143,7 @@ final class Operators {
             "time + INTERVAL '5' MINUTE",
             "the type of the time",
             NullRule.NULL_IF_ANY_NULL,
-            "A length of time to add to or subtract from a time.",
+            "A length of time to add to or subtract from a time. Of a DATE only days, weeks, months, quarters and years: CAST it to TIMESTAMP for hours, minutes and seconds.",
             example("TIMESTAMP '2024-01-31 23:59:00' + INTERVAL '5' MINUTE", "2024-02-01 00:04:00"),
             example("DATE '2024-01-31' - INTERVAL '1' MONTH", "2023-12-31")),
         operator(

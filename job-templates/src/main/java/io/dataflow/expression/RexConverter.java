@@ -247,6 +247,7 @@ final class RexConverter {
   private RexNode checked(SqlCall call, RelDataType type) {
     List<RexNode> operands = operands(call);
     ComparisonRules.check(call, operands);
+    DateShiftRules.check(call, operands);
     boolean numeric = call.getKind().belongsTo(WITH_NUMBERS);
     return builder.makeCall(
         type, call.getOperator(), numeric ? rules.numbers(call.getKind(), operands) : operands);

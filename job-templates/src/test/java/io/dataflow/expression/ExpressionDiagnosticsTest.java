@@ -101,6 +101,11 @@ class ExpressionDiagnosticsTest {
         "age > 1 /* and so on | INVALID_EXPRESSION | /* | ~~",
         "customer.* = customer | EXPRESSION_TYPE | customer.* | name the field",
         "ABS(DISTINCT age) > 1 | EXPRESSION_TYPE | ABS(DISTINCT age) | leave it out",
+        "DATE '2024-01-31' + INTERVAL '1' HOUR | EXPRESSION_TYPE | DATE '2024-01-31' + INTERVAL '1' HOUR | CAST(date AS TIMESTAMP) +",
+        "CAST(ts AS DATE) - INTERVAL 5 MINUTE < ts | EXPRESSION_TYPE | CAST(ts AS DATE) - INTERVAL 5 MINUTE | CAST(date AS TIMESTAMP) -",
+        "INTERVAL '1' SECOND + CAST(ts AS DATE) | EXPRESSION_TYPE | INTERVAL '1' SECOND + CAST(ts AS DATE) | CAST(date AS TIMESTAMP) +",
+        "CAST(ts AS DATE) + INTERVAL '1 12' DAY TO HOUR | EXPRESSION_TYPE | CAST(ts AS DATE) + INTERVAL '1 12' DAY TO HOUR | CAST(date AS TIMESTAMP) +",
+        "CAST(ts AS DATE) + INTERVAL '1' MINUTE * age | EXPRESSION_TYPE | CAST(ts AS DATE) + INTERVAL '1' MINUTE * age | CAST(date AS TIMESTAMP) +",
         "ts + INTERVAL 'x' DAY > ts | INVALID_EXPRESSION | 'x' | INTERVAL '5' MINUTE",
       })
   void saysWhatIsWrongAndWhere(String text, ErrorCode code, String place, String hint) {
