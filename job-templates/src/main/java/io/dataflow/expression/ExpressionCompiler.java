@@ -86,6 +86,7 @@ public final class ExpressionCompiler {
    *
    * @param field a name, or names with dots
    * @param operator one of {@code == = != <> < <= > >=}
+   * @param pointer to the object with the members {@code field}, {@code operator} and {@code value}
    */
   public ExpressionResult comparison(
       RecordSchema input, String field, String operator, String value, String pointer) {

@@ -28,11 +28,13 @@ final class FieldComparison {
     if (sign == null) {
       return failed(
           Diagnostic.error(
-                  ErrorCode.INVALID_VALUE, pointer, "there is no operator '" + operator + "'")
+                  ErrorCode.INVALID_VALUE,
+                  pointer + "/operator",
+                  "there is no operator '" + operator + "'")
               .withHint("one of == != < <= > >="));
     }
     String path = path(input, field);
-    ExpressionResult left = compiler.compile(path, input, pointer);
+    ExpressionResult left = compiler.compile(path, input, pointer + "/field");
     if (left.expression().isEmpty()) {
       return failed(left.diagnostics());
     }
@@ -41,9 +43,11 @@ final class FieldComparison {
     if (!String.class.equals(type.javaClass())) {
       literal = "CAST(" + literal + " AS " + type + ")";
     }
-    ExpressionResult result = compiler.compile(path + " " + sign + " " + literal, input, pointer);
+    ExpressionResult result =
+        compiler.compile(path + " " + sign + " " + literal, input, pointer + "/value");
     Optional<Diagnostic> unreadable =
-        LiteralText.problem(value, type).map(message -> mismatch(field, pointer, message));
+        LiteralText.problem(value, type)
+            .map(message -> mismatch(field, pointer + "/value", message));
     return unreadable
         .map(FieldComparison::failed)
         .orElse(new ExpressionResult(result.expression(), withoutSpans(result.diagnostics())));

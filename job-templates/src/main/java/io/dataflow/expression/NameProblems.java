@@ -58,23 +58,24 @@ final class NameProblems {
         "compute from the fields of the record, for example from its event time");
   }
 
-  /** A field that is not among the known ones; the first word of its path is shown too. */
-  void unknownField(Token name, Token first, List<String> known) {
-    int end = name.end();
-    String hint;
-    if (known.isEmpty()) {
-      hint = "the input has no fields";
-    } else {
-      hint = NearestName.hint(name.text(), new TreeSet<>(known));
-    }
-    if (name.equals(first) && name.kind() == Token.Kind.WORD) {
+  /**
+   * A field that is not among the known ones.
+   *
+   * @param path the words that lead to it and its name, without quotes
+   */
+  void unknownField(Token name, String path, List<String> known) {
+    String hint =
+        known.isEmpty()
+            ? "the input has no fields"
+            : NearestName.hint(name.text(), new TreeSet<>(known));
+    if (path.equals(name.text()) && name.kind() == Token.Kind.WORD) {
       hint += "; text stands between single quotes";
     }
     source.error(
         ErrorCode.UNKNOWN_FIELD,
         name.start(),
-        end,
-        "there is no field '" + source.text().substring(first.start(), end) + "'",
+        name.end(),
+        "there is no field '" + path + "'",
         hint);
   }
 

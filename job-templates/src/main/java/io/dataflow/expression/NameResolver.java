@@ -8,6 +8,7 @@ import io.dataflow.schema.TypeParser;
 import io.dataflow.schema.TypeSyntaxException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says of every word whether it is a field, a function or part of the grammar, before anything is
@@ -73,7 +74,7 @@ final class NameResolver {
     } else if (peek(1, "(")) {
       call(token);
     } else if (!path(token) && !prefix(token)) {
-      problems.unknownField(token, token, input.names());
+      problems.unknownField(token, token.text(), input.names());
       advance(1, true);
     }
   }
@@ -215,7 +216,9 @@ final class NameResolver {
       int child = record.schema().indexOf(name.text());
       last += 2;
       if (child < 0) {
-        problems.unknownField(name, first, record.schema().names());
+        String written =
+            tokens.subList(index, last + 1).stream().map(Token::text).collect(Collectors.joining());
+        problems.unknownField(name, written, record.schema().names());
         break;
       }
       path = path.child(record.schema(), child);

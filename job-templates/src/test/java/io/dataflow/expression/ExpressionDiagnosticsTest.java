@@ -220,16 +220,20 @@ class ExpressionDiagnosticsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "age | == | old | EXPRESSION_TYPE",
-        "agee | == | 1 | UNKNOWN_FIELD",
-        "age | ~ | 1 | INVALID_VALUE"
+        "age | == | old | EXPRESSION_TYPE | /config/value | the value for field 'age'",
+        "agee | == | 1 | UNKNOWN_FIELD | /config/field | there is no field 'agee'",
+        "$.customer.contry | == | DE | UNKNOWN_FIELD | /config/field | there is no field 'customer.contry'",
+        "age | ~ | 1 | INVALID_VALUE | /config/operator | there is no operator '~'"
       })
-  void comparisonSaysWhatIsWrong(String field, String operator, String value, ErrorCode code) {
+  void comparisonSaysWhatIsWrong(
+      String field, String operator, String value, ErrorCode code, String pointer, String message) {
     List<Diagnostic> found =
         TestingExpression.COMPILER
             .comparison(TestingExpression.schema(FIELDS), field, operator, value, "/config")
             .diagnostics();
     assertThat(found).extracting(Diagnostic::code).containsExactly(code);
+    assertThat(found.get(0).pointer()).isEqualTo(pointer);
+    assertThat(found.get(0).message()).startsWith(message);
     assertThat(found.get(0).span()).isEmpty();
   }
 }
