@@ -18,8 +18,8 @@ final class Tokenizer {
 
   private static final List<String> SYMBOLS =
       List.of(
-          "||", "<=", ">=", "<>", "!=", "==", "(", ")", "[", "]", ",", ".", "+", "-", "*", "/", "%",
-          "=", "<", ">", "$");
+          "===", "!==", "||", "<=", ">=", "<>", "!=", "==", "(", ")", "[", "]", ",", ".", "+", "-",
+          "*", "/", "%", "=", "<", ">", "$");
   private static final Set<String> NOT_OPERATORS = Set.of("(", ")", "[", "]", ",", ".", "$");
 
   private final ExpressionText source;
@@ -191,6 +191,16 @@ final class Tokenizer {
         int start = position;
         position += symbol.length();
         tokens.add(new Token(Token.Kind.SYMBOL, symbol, start, position));
+        if (symbol.length() == 3) {
+          source.error(
+              ErrorCode.INVALID_EXPRESSION,
+              start,
+              position,
+              "there is no operator '" + symbol + "'",
+              symbol.equals("===")
+                  ? "SQL compares with '='"
+                  : "SQL's sign for 'not equal' is '<>'");
+        }
         return switch (symbol) {
           case "(", "[" -> nest(1, start);
           case ")", "]" -> nest(-1, start);

@@ -203,7 +203,15 @@ final class GraphResolver {
         pointer,
         "a " + config.type() + " reads at least " + config.leastInputs() + " inputs",
         "add \"inputs\" with the ids of what it reads; known: "
-            + String.join(", ", outputs.keySet()));
+            + String.join(", ", others(pointer)));
+  }
+
+  /** The edges that do not come from the step in which the place is. */
+  private List<String> others(String place) {
+    return outputs.entrySet().stream()
+        .filter(edge -> !(place + "/").startsWith(edge.getValue() + "/"))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The step before, unless that is a route: then nobody can say which of its outputs is meant. */
@@ -272,7 +280,7 @@ final class GraphResolver {
           ErrorCode.UNKNOWN_INPUT,
           pointer,
           "'" + input + "' is a sink, and a sink has no output",
-          "known: " + String.join(", ", outputs.keySet()));
+          "known: " + String.join(", ", others(pointer)));
     } else if (routes.containsKey(input)) {
       error(
           ErrorCode.UNKNOWN_INPUT,
@@ -284,7 +292,7 @@ final class GraphResolver {
           ErrorCode.UNKNOWN_INPUT,
           pointer,
           "unknown input '" + input + "'",
-          NearestName.hint(input, outputs.keySet()));
+          NearestName.hint(input, others(pointer)));
     }
     return Optional.empty();
   }

@@ -29,7 +29,10 @@ final class KeyPlanner {
     }
   }
 
-  /** Where the values of paths lie that form a key; the list of them stands at the pointer. */
+  /**
+   * Where the values of paths lie that form a key or an order; the list of them stands at the
+   * pointer.
+   */
   List<Integer> columns(List<String> paths, String pointer) {
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {

@@ -129,7 +129,13 @@ final class MapPlanner {
     for (int i = 0; i < config.drop().size(); i++) {
       String name = config.drop().get(i);
       boolean leftOut = !config.preserveUnmapped() && schema.indexOf(name) >= 0;
-      if (outputs.remove(name) == null && !leftOut && !namesLost) {
+      if (config.drop().indexOf(name) < i) {
+        error(
+            ErrorCode.DUPLICATE_FIELD,
+            step.pointer("drop", Integer.toString(i)),
+            "'" + name + "' is named twice",
+            "name it once");
+      } else if (outputs.remove(name) == null && !leftOut && !namesLost) {
         error(
             ErrorCode.UNKNOWN_FIELD,
             step.pointer("drop", Integer.toString(i)),

@@ -36,10 +36,11 @@ final class TopNPlanner {
     KeyPlanner rows = new KeyPlanner(step, input.schema());
     List<Integer> partition = rows.columns(config.partitionBy(), step.pointer("partitionBy"));
     List<TopNNode.RowOrder> order = new ArrayList<>();
-    for (int i = 0; i < config.orderBy().size(); i++) {
+    List<String> paths = config.orderBy().stream().map(OrderedField::path).toList();
+    List<Integer> ordering = rows.columns(paths, step.pointer("orderBy"));
+    for (int i = 0; i < ordering.size(); i++) {
       OrderedField field = config.orderBy().get(i);
-      int position = rows.column(field.path(), step.pointer("orderBy", Integer.toString(i)));
-      order.add(new TopNNode.RowOrder(position, field.descending(), field.nullsFirst()));
+      order.add(new TopNNode.RowOrder(ordering.get(i), field.descending(), field.nullsFirst()));
     }
     Optional<KeyedInput> keyed = rows.keyedBy(partition);
     Optional<RecordSchema> output =

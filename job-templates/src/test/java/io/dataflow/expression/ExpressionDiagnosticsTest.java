@@ -106,6 +106,8 @@ class ExpressionDiagnosticsTest {
         "INTERVAL '1' SECOND + CAST(ts AS DATE) | EXPRESSION_TYPE | INTERVAL '1' SECOND + CAST(ts AS DATE) | CAST(date AS TIMESTAMP) +",
         "CAST(ts AS DATE) + INTERVAL '1 12' DAY TO HOUR | EXPRESSION_TYPE | CAST(ts AS DATE) + INTERVAL '1 12' DAY TO HOUR | CAST(date AS TIMESTAMP) +",
         "CAST(ts AS DATE) + INTERVAL '1' MINUTE * age | EXPRESSION_TYPE | CAST(ts AS DATE) + INTERVAL '1' MINUTE * age | CAST(date AS TIMESTAMP) +",
+        "age === 1 | INVALID_EXPRESSION | === | SQL compares with '='",
+        "age !== 1 | INVALID_EXPRESSION | !== | '<>'",
         "ts + INTERVAL 'x' DAY > ts | INVALID_EXPRESSION | 'x' | INTERVAL '5' MINUTE",
       })
   void saysWhatIsWrongAndWhere(String text, ErrorCode code, String place, String hint) {
@@ -119,6 +121,11 @@ class ExpressionDiagnosticsTest {
     assertThat(text.substring(start, Math.min(text.length(), start + span.length())))
         .isEqualTo(place);
     assertThat(first.hint().orElse("")).contains(hint);
+  }
+
+  @Test
+  void saysOnceThatThereIsNoSuchOperator() {
+    assertThat(compile("age === 1").diagnostics()).hasSize(1);
   }
 
   @Test

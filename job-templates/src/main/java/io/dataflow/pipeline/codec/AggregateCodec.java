@@ -92,7 +92,12 @@ final class AggregateCodec {
     if (config.raw("groupBy").filter(JsonNode::isObject).isPresent()) {
       return config.expressions("groupBy");
     } else if (config.raw("groupBy").filter(text).isPresent()) {
-      return named(LegacyAggregations.groupBy(config));
+      List<String> written = LegacyAggregations.groupBy(config);
+      if (written.isEmpty() && !config.text("groupBy").orElse("").isEmpty()) {
+        error(
+            "groupBy", "a field to group by cannot be empty", "leave it out for one group of all");
+      }
+      return named(written);
     }
     return named(config.texts("groupBy").orElse(List.of()));
   }
@@ -101,8 +106,11 @@ final class AggregateCodec {
     Map<String, String> groups = new LinkedHashMap<>();
     for (int i = 0; i < paths.size(); i++) {
       String name = SelectCodec.lastName(paths.get(i));
-      if (name.isEmpty()) {
+      if (name.isBlank()) {
         error("groupBy/" + i, "a field to group by cannot be empty", "name a field of the input");
+      } else if (paths.get(i).equals(groups.get(name))) {
+        good = false;
+        ConfigReader.namedTwice(config, "groupBy", i, paths.get(i));
       } else if (groups.putIfAbsent(name, paths.get(i)) != null) {
         good = false;
         config

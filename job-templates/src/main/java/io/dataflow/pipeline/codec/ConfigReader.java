@@ -51,6 +51,17 @@ final class ConfigReader {
     return !type.equals("union");
   }
 
+  /** Reports the field at a place of a list that names it before, too. */
+  static void namedTwice(ObjectCursor config, String member, int index, String name) {
+    config
+        .diagnostics()
+        .error(
+            ErrorCode.DUPLICATE_FIELD,
+            config.pointer(member) + "/" + index,
+            "'" + name + "' is named twice",
+            "name it once");
+  }
+
   static void missing(ObjectCursor config, String member, String hint) {
     config.gap(member);
     config

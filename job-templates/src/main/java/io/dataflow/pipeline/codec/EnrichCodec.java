@@ -93,13 +93,7 @@ final class EnrichCodec {
     Map<String, String> found = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       if (found.put(names.get(i), SelectCodec.lastName(names.get(i))) != null) {
-        config
-            .diagnostics()
-            .error(
-                ErrorCode.DUPLICATE_FIELD,
-                config.pointer(member) + "/" + i,
-                "'" + names.get(i) + "' is named twice",
-                "name it once");
+        ConfigReader.namedTwice(config, member, i, names.get(i));
       }
     }
     return found;

@@ -63,7 +63,12 @@ final class JoinCodec {
     if (!config.has("on")) {
       ConfigReader.missing(config, "on", "write \"on\": {\"left field\": \"right field\"}");
     } else if (config.raw("on").filter(JsonNode::isArray).isPresent()) {
-      config.names("on").ifPresent(names -> names.forEach(name -> on.put(name, name)));
+      List<String> names = config.names("on").orElse(List.of());
+      for (int i = 0; i < names.size(); i++) {
+        if (on.put(names.get(i), names.get(i)) != null) {
+          ConfigReader.namedTwice(config, "on", i, names.get(i));
+        }
+      }
       return on.isEmpty() ? Optional.empty() : Optional.of(on);
     } else if (config.object("on").isPresent()) {
       on.putAll(names(config, "on"));

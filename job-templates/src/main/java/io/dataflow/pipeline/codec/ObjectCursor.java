@@ -227,7 +227,8 @@ final class ObjectCursor {
   /** An array of one or more names, none of them empty. */
   Optional<List<String>> names(String member) {
     Optional<List<String>> names = texts(member);
-    boolean wrong = names.filter(found -> found.isEmpty() || found.contains("")).isPresent();
+    boolean wrong =
+        names.filter(all -> all.isEmpty() || all.stream().anyMatch(String::isBlank)).isPresent();
     if (wrong) {
       invalid(member, "'" + member + "' names at least one field, and no name is empty");
     }
@@ -243,7 +244,7 @@ final class ObjectCursor {
   }
 
   private Optional<String> expression(String member) {
-    if (member.isEmpty()) {
+    if (member.isBlank()) {
       invalid(member, "a name cannot be empty");
       return Optional.empty();
     }
