@@ -1,5 +1,6 @@
 package io.dataflow.expression;
 
+import io.dataflow.function.Membership;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,13 +62,14 @@ final class MembershipWriter {
       throw new ExpressionTypeException(
           position,
           "IN compares with " + members.size() + " values, more than " + MAX_COMPARED,
-          "only whole numbers and texts that are written out may be more");
+          "only values that are written out, of the type of what is compared with them, may be more");
     }
   }
 
   /** The members, if a value of the type can be looked up among them. */
   private static Optional<Set<Object>> constants(RelDataType type, List<RexNode> members) {
-    if (Carrier.of(type) != Carrier.STRING && !Carrier.of(type).isWhole()) {
+    Carrier carrier = Carrier.of(type);
+    if (carrier != Carrier.STRING && (!carrier.isNumber() || carrier == Carrier.FLOAT)) {
       return Optional.empty();
     }
     Set<Object> set = new HashSet<>();
@@ -92,30 +94,69 @@ final class MembershipWriter {
     if (value.carrier() == Carrier.STRING) {
       return methods + writer.methods().constant(set, "java.util.Set") + ", " + value.term() + ")";
     }
-    long[] sorted = set.stream().mapToLong(Long.class::cast).sorted().toArray();
-    return methods + writer.methods().constant(sorted, "long[]") + ", " + value.term() + ")";
+    String sorted =
+        switch (value.carrier()) {
+          case DECIMAL ->
+              writer
+                  .methods()
+                  .constant(
+                      set.stream().map(BigDecimal.class::cast).sorted().toArray(BigDecimal[]::new),
+                      "java.math.BigDecimal[]");
+          case DOUBLE ->
+              writer
+                  .methods()
+                  .constant(
+                      Membership.sorted(set.stream().mapToDouble(Double.class::cast)), "double[]");
+          default ->
+              writer
+                  .methods()
+                  .constant(set.stream().mapToLong(Long.class::cast).sorted().toArray(), "long[]");
+        };
+    return methods + sorted + ", " + value.term() + ")";
   }
 
+  /** The value of the member, if comparing with it is comparing with a value of the type. */
   private static Optional<Object> constant(RexNode member, RelDataType type) {
-    if (Carrier.of(type) == Carrier.STRING) {
-      return member instanceof RexLiteral literal && Carrier.of(member.getType()) == Carrier.STRING
-          ? Optional.of(literal.getValueAs(String.class))
-          : Optional.empty();
-    }
+    Carrier carrier = Carrier.of(type);
     if (member instanceof RexLiteral literal) {
-      return Carrier.of(member.getType()).isWhole()
-          ? Optional.of(literal.getValueAs(BigDecimal.class).longValue())
-          : Optional.empty();
+      return constant(literal, carrier);
     }
     boolean sameType = member.getType().getSqlTypeName() == type.getSqlTypeName();
     return sameType
+            && carrier != Carrier.STRING
             && member.getKind() == SqlKind.CAST
             && ((RexCall) member).getOperands().get(0) instanceof RexLiteral text
             && Carrier.of(text.getType()) == Carrier.STRING
         ? SqlTypes.fromSql(member.getType())
             .map(written -> LiteralText.read(text.getValueAs(String.class), written))
-            .map(number -> ((Number) number).longValue())
+            .map(value -> carrier.isWhole() ? ((Number) value).longValue() : value)
         : Optional.empty();
+  }
+
+  private static Optional<Object> constant(RexLiteral literal, Carrier carrier) {
+    Carrier written = Carrier.of(literal.getType());
+    if (carrier == Carrier.STRING) {
+      return written == Carrier.STRING
+          ? Optional.of(literal.getValueAs(String.class))
+          : Optional.empty();
+    }
+    boolean fits =
+        switch (carrier) {
+          case DOUBLE -> written == Carrier.DOUBLE;
+          case DECIMAL -> written == Carrier.DECIMAL || written.isWhole();
+          default -> written.isWhole();
+        };
+    return fits
+        ? Optional.of(literal.getValueAs(BigDecimal.class)).map(number -> number(number, carrier))
+        : Optional.empty();
+  }
+
+  private static Object number(BigDecimal number, Carrier carrier) {
+    return switch (carrier) {
+      case DOUBLE -> number.doubleValue();
+      case DECIMAL -> number;
+      default -> number.longValue();
+    };
   }
 
   private static boolean isNull(RexNode member) {

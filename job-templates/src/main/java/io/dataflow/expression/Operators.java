@@ -59,7 +59,7 @@ final class Operators {
             "BOOLEAN",
             NullRule.DESCRIBED,
             "Whether a equals one of the values; NULL if it does not and one of them is NULL."
-                + " More than 200 values have to be whole numbers or texts that are written out.",
+                + " More than 200 values have to be written out and of the type of a, which is no FLOAT.",
             example("'b' IN ('a', 'b')", "true")),
         operator(
             "[NOT] LIKE",
