@@ -48,7 +48,8 @@ final class ErrorLimitCodec {
         written
             .filter(JsonNode::isNumber)
             .map(JsonNode::doubleValue)
-            .filter(value -> value >= 0 && value < 1);
+            .filter(value -> value >= 0 && value < 1)
+            .filter(value -> value > 0 || written.get().decimalValue().signum() == 0);
     if (written.isPresent() && ratio.isEmpty()) {
       cursor
           .diagnostics()

@@ -84,7 +84,26 @@ final class LookupCodec {
         .raw(ROWS)
         .filter(JsonNode::isArray)
         .ifPresent(array -> array.forEach(row -> lines.add(row.toString())));
+    for (ObjectCursor row : rows) {
+      row.members().forEach(member -> checkRange(row, member));
+    }
     return Optional.of(String.join("\n", lines));
+  }
+
+  /** What no DOUBLE can hold would silently become infinite, or nothing. */
+  private static void checkRange(ObjectCursor row, String member) {
+    JsonNode value = row.raw(member).orElseThrow();
+    double nearest = value.doubleValue();
+    if (value.isNumber()
+        && (Double.isInfinite(nearest) || (nearest == 0 && value.decimalValue().signum() != 0))) {
+      row.gap(member);
+      row.diagnostics()
+          .error(
+              ErrorCode.INVALID_VALUE,
+              row.pointer(member),
+              "the number " + value + " is out of range",
+              "write it as a text, or leave it out");
+    }
   }
 
   static ObjectNode write(Enrich.Lookup lookup) {
