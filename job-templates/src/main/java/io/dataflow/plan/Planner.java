@@ -65,7 +65,7 @@ public final class Planner {
     planSinks(graph, parameters, policies);
     Optional<PlanNode.SinkNode> deadLetter = planDeadLetter(parameters);
     checkTests();
-    return new PlanResult(result(deadLetter), resolved(), diagnostics.all());
+    return new PlanResult(result(deadLetter), resolved(), diagnostics.shown());
   }
 
   private void add(Planned planned) {

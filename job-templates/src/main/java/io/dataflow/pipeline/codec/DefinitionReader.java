@@ -60,7 +60,7 @@ public final class DefinitionReader {
     Optional<PipelineDefinition> readable =
         document.flatMap(tree -> readTree(tree, diagnostics, gaps));
     return new DefinitionResult(
-        readable, new Gaps(gaps), locations.locate(diagnostics.all()), document, locations);
+        readable, new Gaps(gaps), locations.locate(diagnostics.shown()), document, locations);
   }
 
   private static Optional<PipelineDefinition> readTree(

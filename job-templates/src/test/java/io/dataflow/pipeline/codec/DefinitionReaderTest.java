@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -241,5 +243,20 @@ class DefinitionReaderTest {
         .containsExactly(Optional.of("active"), Optional.of("other"));
     assertThat(DefinitionReader.read(DefinitionWriter.write(definition)).definition())
         .contains(definition);
+  }
+
+  @Test
+  void saysHowManyMoreErrorsThereAre() {
+    String unknown =
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> "\"x" + i + "\":1")
+            .collect(Collectors.joining(","));
+    List<Diagnostic> found = read("{\"name\":\"\"," + unknown + "}").diagnostics();
+
+    assertThat(found).hasSize(201).allMatch(Diagnostic::isError);
+    assertThat(found).allMatch(each -> each.location().isPresent());
+    // the name, the source, the sink and the unknown ones
+    assertThat(found.get(200).message()).isEqualTo("there are 19803 more findings, from here on");
+    assertThat(found.get(200).pointer()).startsWith("/x");
   }
 }
