@@ -118,14 +118,25 @@ final class MembershipWriter {
   /** The value of the member, if comparing with it is comparing with a value of the type. */
   private static Optional<Object> constant(RexNode member, RelDataType type) {
     Carrier carrier = Carrier.of(type);
+    if (carrier == Carrier.STRING) {
+      return member instanceof RexLiteral literal && Carrier.of(member.getType()) == Carrier.STRING
+          ? Optional.of(literal.getValueAs(String.class))
+          : Optional.empty();
+    }
     if (member instanceof RexLiteral literal) {
-      return constant(literal, carrier);
+      return number(literal, carrier).map(number -> number(number, carrier));
+    }
+    RexNode operand =
+        member instanceof RexCall call && !call.getOperands().isEmpty()
+            ? call.getOperands().get(0)
+            : member;
+    if (member.getKind() == SqlKind.MINUS_PREFIX && operand instanceof RexLiteral literal) {
+      return number(literal, carrier).map(number -> number(number.negate(), carrier));
     }
     boolean sameType = member.getType().getSqlTypeName() == type.getSqlTypeName();
     return sameType
-            && carrier != Carrier.STRING
             && member.getKind() == SqlKind.CAST
-            && ((RexCall) member).getOperands().get(0) instanceof RexLiteral text
+            && operand instanceof RexLiteral text
             && Carrier.of(text.getType()) == Carrier.STRING
         ? SqlTypes.fromSql(member.getType())
             .map(written -> LiteralText.read(text.getValueAs(String.class), written))
@@ -133,22 +144,16 @@ final class MembershipWriter {
         : Optional.empty();
   }
 
-  private static Optional<Object> constant(RexLiteral literal, Carrier carrier) {
+  /** A number that is written out, if a value so carried is compared with it as such. */
+  private static Optional<BigDecimal> number(RexLiteral literal, Carrier carrier) {
     Carrier written = Carrier.of(literal.getType());
-    if (carrier == Carrier.STRING) {
-      return written == Carrier.STRING
-          ? Optional.of(literal.getValueAs(String.class))
-          : Optional.empty();
-    }
     boolean fits =
         switch (carrier) {
-          case DOUBLE -> written == Carrier.DOUBLE;
+          case DOUBLE -> written.isNumber() && written != Carrier.FLOAT;
           case DECIMAL -> written == Carrier.DECIMAL || written.isWhole();
           default -> written.isWhole();
         };
-    return fits
-        ? Optional.of(literal.getValueAs(BigDecimal.class)).map(number -> number(number, carrier))
-        : Optional.empty();
+    return fits ? Optional.ofNullable(literal.getValueAs(BigDecimal.class)) : Optional.empty();
   }
 
   private static Object number(BigDecimal number, Carrier carrier) {

@@ -58,21 +58,22 @@ class MembershipTest {
     int number = random.nextInt(400);
     BigDecimal decimal = BigDecimal.valueOf(number, 2).setScale(2 + random.nextInt(4));
     boolean cast = random.nextBoolean();
+    String sign = random.nextBoolean() ? "-" : "";
     return switch (type) {
-      case "INT" -> cast ? "CAST('-" + number + "' AS INT)" : String.valueOf(number);
+      case "INT" -> cast ? "CAST('-" + number + "' AS INT)" : sign + number;
       case "DOUBLE" ->
           switch (random.nextInt(5)) {
             case 0 -> "CAST('-" + decimal + "' AS DOUBLE)";
             case 1 -> "CAST('-0.0' AS DOUBLE)";
-            case 2 -> decimal + "e0";
-            default -> decimal.toString();
+            case 2 -> sign + decimal + "e0";
+            default -> sign + decimal;
           };
       case "DATE" -> "DATE '" + LocalDate.ofEpochDay(number) + "'";
       case "TIMESTAMP(3)" -> {
         String time = LocalDate.ofEpochDay(number) + " 00:00:0" + random.nextInt(2);
         yield cast ? "TIMESTAMP '" + time + "'" : "'" + time + ".000'";
       }
-      default -> cast ? "CAST('-" + decimal + "' AS DECIMAL(9, 5))" : decimal.toString();
+      default -> cast ? "CAST('-" + decimal + "' AS DECIMAL(9, 5))" : sign + decimal;
     };
   }
 
