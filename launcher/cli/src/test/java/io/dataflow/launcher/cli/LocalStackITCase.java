@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,12 @@ class LocalStackITCase {
 
       LocalStack seenFromOutside = LocalStack.open(settings);
       assertThat(seenFromOutside.jobManager().pid()).isEqualTo(stack.jobManager().pid());
+
+      Optional<Long> ending = seenFromOutside.taskManager().pid();
+      stack.taskManager().kill9();
+      seenFromOutside.taskManager().awaitReady(Duration.ofMinutes(2));
+      assertThat(seenFromOutside.taskManager().pid()).isPresent().isNotEqualTo(ending);
+      seenFromOutside.taskManager().stop();
 
       stack.stop();
       for (ServerProcess part : stack.parts()) {

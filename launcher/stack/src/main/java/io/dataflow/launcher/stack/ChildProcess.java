@@ -80,6 +80,11 @@ final class ChildProcess {
     return handle.isAlive();
   }
 
+  /** Whether this JVM started it; else it was found. */
+  boolean isOfThisJvm() {
+    return started != null;
+  }
+
   /** The exit code, for a process of this JVM that has ended. */
   Optional<Integer> exitCode() {
     return started == null || started.isAlive()

@@ -89,7 +89,8 @@ public abstract sealed class ServerProcess permits CassandraProcess, FlinkProces
   }
 
   /**
-   * Waits until the server answers.
+   * Waits until the server answers. A process of an earlier JVM that ends meanwhile was ending when
+   * it was found: the part is started in its place.
    *
    * @throws StartException if the process ends or the time is over
    */
@@ -97,7 +98,7 @@ public abstract sealed class ServerProcess permits CassandraProcess, FlinkProces
       throws IOException, InterruptedException, StartException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
-      ChildProcess process = running().orElseThrow(this::ended);
+      ChildProcess process = runningOrReplaced();
       Optional<String> missing = missing();
       if (missing.isEmpty()) {
         return;
@@ -107,6 +108,16 @@ public abstract sealed class ServerProcess permits CassandraProcess, FlinkProces
       }
       process.awaitEnd(POLL);
     }
+  }
+
+  private ChildProcess runningOrReplaced() throws IOException, StartException {
+    boolean found = child != null && !child.isOfThisJvm();
+    Optional<ChildProcess> process = running();
+    if (process.isEmpty() && found) {
+      start();
+      process = running();
+    }
+    return process.orElseThrow(this::ended);
   }
 
   /** {@link #start} and {@link #awaitReady} with a limit that suits a busy machine. */
