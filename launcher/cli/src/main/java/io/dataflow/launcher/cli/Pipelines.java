@@ -20,6 +20,7 @@ final class Pipelines {
   private static final Set<String> AT_REST =
       Set.of("configured", "paused", "stopped", "completed", "failed");
   private static final Duration LOOK = Duration.ofMillis(300);
+  private static final Duration FIGURES = Duration.ofSeconds(10);
 
   private final ApiClient api;
   private final PrintWriter out;
@@ -100,11 +101,25 @@ final class Pipelines {
     }
   }
 
-  /** Records in and out of each step, as far as the service knows them. */
+  /**
+   * Records in and out of each step, as far as the service knows them. Those of a job that ended
+   * soon come with the cluster's archive, a moment behind its end.
+   */
   void printCounts(JsonNode details) throws IOException, InterruptedException, CommandException {
     String id = details.path("pipelineId").asText();
-    JsonNode steps = api.get(ApiClient.pipeline(id) + "/metrics").orFail().path("steps");
+    boolean ran = details.path("status").asText().equals("completed");
+    CountDownLatch never = new CountDownLatch(1);
+    long deadline = System.nanoTime() + FIGURES.toNanos();
+    JsonNode steps = steps(id);
+    while (ran && steps.isEmpty() && System.nanoTime() < deadline) {
+      never.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      steps = steps(id);
+    }
     out.println(StepTable.of(StepTable.order(details), steps));
     out.flush();
+  }
+
+  private JsonNode steps(String id) throws IOException, InterruptedException, CommandException {
+    return api.get(ApiClient.pipeline(id) + "/metrics").orFail().path("steps");
   }
 }
