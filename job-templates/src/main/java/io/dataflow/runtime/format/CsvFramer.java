@@ -1,11 +1,10 @@
 package io.dataflow.runtime.format;
 
 /** Records are lines, but for line breaks within quotes. */
-final class CsvFramer implements RecordFramer {
+final class CsvFramer extends RecordFramer {
   private final CsvTokenizer tokens;
   private final byte quote;
   private final long quotes;
-  private int lines;
 
   CsvFramer(CsvDialect dialect) {
     this.tokens = new CsvTokenizer(dialect);
@@ -19,18 +18,8 @@ final class CsvFramer implements RecordFramer {
     if (at < limit && bytes[at] == quote) {
       // Whether it opens a value only those before it can tell.
       int end = tokens.scan(bytes, from, limit, endOfInput);
-      lines = tokens.lines();
-      return end;
+      return ended(end, tokens.lines());
     }
-    if (at == limit && !endOfInput) {
-      return MORE;
-    }
-    lines = at < limit ? 1 : 0;
-    return at + lines;
-  }
-
-  @Override
-  public int lines() {
-    return lines;
+    return lineEnd(at, limit, endOfInput);
   }
 }

@@ -84,7 +84,6 @@ final class Pipelines {
 
   private JsonNode await(String id, Predicate<String> enough)
       throws IOException, InterruptedException, CommandException {
-    CountDownLatch never = new CountDownLatch(1);
     Optional<String> shown = Optional.empty();
     while (true) {
       JsonNode details = details(id);
@@ -97,7 +96,7 @@ final class Pipelines {
       if (enough.test(status)) {
         return details;
       }
-      never.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      pause();
     }
   }
 
@@ -108,15 +107,18 @@ final class Pipelines {
   void printCounts(JsonNode details) throws IOException, InterruptedException, CommandException {
     String id = details.path("pipelineId").asText();
     boolean ran = details.path("status").asText().equals("completed");
-    CountDownLatch never = new CountDownLatch(1);
     long deadline = System.nanoTime() + FIGURES.toNanos();
     JsonNode steps = steps(id);
     while (ran && steps.isEmpty() && System.nanoTime() < deadline) {
-      never.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      pause();
       steps = steps(id);
     }
     out.println(StepTable.of(StepTable.order(details), steps));
     out.flush();
+  }
+
+  private static void pause() throws InterruptedException {
+    new CountDownLatch(1).await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private JsonNode steps(String id) throws IOException, InterruptedException, CommandException {
