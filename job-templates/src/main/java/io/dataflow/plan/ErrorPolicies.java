@@ -2,6 +2,7 @@ package io.dataflow.plan;
 
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.ErrorPolicy;
 import java.util.Optional;
 

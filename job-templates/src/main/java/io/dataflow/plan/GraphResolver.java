@@ -3,6 +3,7 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.PipelineDefinition;
 import io.dataflow.pipeline.SinkDefinition;

@@ -1,6 +1,7 @@
 package io.dataflow.plan;
 
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.Pointers;
 import java.util.List;
 
 /** The rule of steps whose results are replaced by key: the key has to be in the output. */

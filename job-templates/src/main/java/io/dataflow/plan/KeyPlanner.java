@@ -1,6 +1,7 @@
 package io.dataflow.plan;
 
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.Pointers;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.schema.Field;
 import io.dataflow.schema.FieldType;

@@ -8,6 +8,7 @@ import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.Enrich;
 import io.dataflow.schema.RecordSchema;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.Gaps;
 import io.dataflow.pipeline.codec.Durations;
 import java.time.Duration;

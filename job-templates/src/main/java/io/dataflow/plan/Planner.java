@@ -3,6 +3,7 @@ package io.dataflow.plan;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.DefinitionTest;
 import io.dataflow.pipeline.Enrich;
 import io.dataflow.pipeline.ErrorPolicy;

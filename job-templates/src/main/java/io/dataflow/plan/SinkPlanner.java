@@ -7,6 +7,7 @@ import io.dataflow.connector.SinkContext;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.DeliveryGuarantee;
 import io.dataflow.pipeline.ErrorPolicy;
 import io.dataflow.pipeline.Gaps;

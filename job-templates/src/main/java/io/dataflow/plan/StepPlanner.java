@@ -1,6 +1,7 @@
 package io.dataflow.plan;
 
 import io.dataflow.error.Diagnostics;
+import io.dataflow.error.Pointers;
 import io.dataflow.expression.TypedExpression;
 import io.dataflow.pipeline.AggregateConfig;
 import io.dataflow.pipeline.Enrich;

@@ -8,6 +8,7 @@ import io.dataflow.connector.ConnectorRegistry;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import io.dataflow.expression.ExpressionCompiler;
 import io.dataflow.expression.FunctionRegistry;
 import io.dataflow.pipeline.DefinitionTest;
@@ -143,7 +144,7 @@ final class TrialRunner {
         diagnostics.add(
             Diagnostic.error(
                     ErrorCode.UNKNOWN_INPUT,
-                    "/rows/" + id.replace("~", "~0").replace("/", "~1"),
+                    Pointers.child("/rows", id),
                     "no source is called '" + id + "'")
                 .withHint(NearestName.hint(id, sources)));
       }

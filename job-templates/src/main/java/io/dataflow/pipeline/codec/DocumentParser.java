@@ -17,6 +17,7 @@ import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.Location;
+import io.dataflow.error.Pointers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -147,7 +148,7 @@ final class DocumentParser {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      String member = pointer + "/" + escape(name);
+      String member = Pointers.child(pointer, name);
       if (!isText(name)) {
         gaps.add(pointer);
         diagnostics.error(
@@ -264,9 +265,5 @@ final class DocumentParser {
     return location == null || location.getLineNr() < 1
         ? Optional.empty()
         : Optional.of(new Location(location.getLineNr(), Math.max(1, location.getColumnNr())));
-  }
-
-  static String escape(String member) {
-    return member.replace("~", "~0").replace("/", "~1");
   }
 }

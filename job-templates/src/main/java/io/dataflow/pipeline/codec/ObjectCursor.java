@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.dataflow.error.Diagnostic;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +62,8 @@ final class ObjectCursor {
    * @param first of the diagnostics that are looked at
    */
   void gapsOfErrors(int first) {
-    List<Diagnostic> all = diagnostics.all();
-    all.subList(first, all.size()).stream()
+    diagnostics.all().stream()
+        .skip(first)
         .filter(found -> found.isError() && found.pointer().startsWith(pointer + "/"))
         .forEach(found -> gaps.add(found.pointer()));
   }
@@ -84,7 +84,7 @@ final class ObjectCursor {
   }
 
   String pointer(String member) {
-    return pointer + "/" + DocumentParser.escape(member);
+    return Pointers.child(pointer, member);
   }
 
   /** Whether the member is written; null counts as written, since nothing is guessed. */

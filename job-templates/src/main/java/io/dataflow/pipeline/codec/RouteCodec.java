@@ -3,6 +3,7 @@ package io.dataflow.pipeline.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.TransformConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class RouteCodec {
               "a route has 1 to " + MOST_ROUTES + " routes, not " + written.get());
     }
     for (String name : routes.keySet()) {
-      checkName(name, config.pointer("routes") + "/" + DocumentParser.escape(name), config);
+      checkName(name, Pointers.child(config.pointer("routes"), name), config);
     }
     Optional<String> otherwise = otherwise(routes, config);
     return routes.isEmpty()

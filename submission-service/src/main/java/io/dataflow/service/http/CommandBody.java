@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.Diagnostics;
 import io.dataflow.error.ErrorCode;
 import io.dataflow.error.NearestName;
+import io.dataflow.error.Pointers;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,11 +57,6 @@ final class CommandBody {
     return Optional.of(node);
   }
 
-  /** A name as a part of a JSON pointer. */
-  static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
-  }
-
   void missing(String name, String hint) {
     diagnostics.error(ErrorCode.MISSING_VALUE, "/" + name, "'" + name + "' is missing", hint);
   }
@@ -79,7 +75,7 @@ final class CommandBody {
               if (!asked.contains(name)) {
                 diagnostics.error(
                     ErrorCode.UNKNOWN_FIELD_IN_DOCUMENT,
-                    "/" + escaped(name),
+                    Pointers.child("", name),
                     "unknown field '" + name + "'",
                     asked.isEmpty()
                         ? "this call takes an empty body"

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataflow.error.Diagnostic;
 import io.dataflow.error.ErrorCode;
+import io.dataflow.error.Pointers;
 import io.dataflow.pipeline.codec.Durations;
 import io.dataflow.plan.SampleMode;
 import io.dataflow.service.command.DefinitionResolution;
@@ -103,7 +104,7 @@ final class PreviewRoutes {
     rows.properties()
         .forEach(
             source -> {
-              String name = "rows/" + CommandBody.escaped(source.getKey());
+              String name = "rows/" + Pointers.escaped(source.getKey());
               if (!source.getValue().isArray()) {
                 body.wrong(name, "an array of rows is expected", "write [{...}]");
               }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataflow.error.Pointers;
 import java.util.TreeSet;
 
 /** What changed between two documents, as the operations of RFC 6902. */
@@ -26,12 +27,7 @@ final class TreeDifference {
       TreeSet<String> names = new TreeSet<>();
       left.fieldNames().forEachRemaining(names::add);
       right.fieldNames().forEachRemaining(names::add);
-      names.forEach(
-          name ->
-              member(
-                  pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
-                  left.get(name),
-                  right.get(name)));
+      names.forEach(name -> member(Pointers.child(pointer, name), left.get(name), right.get(name)));
     } else if (before instanceof ArrayNode left && after instanceof ArrayNode right) {
       int common = Math.min(left.size(), right.size());
       for (int i = 0; i < common; i++) {
